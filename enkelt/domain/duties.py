@@ -1,0 +1,50 @@
+"""Duties: what must hold before a person may do an act, each with its source."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from enkelt.domain.citation import Citation
+from enkelt.domain.criteria import Evaluation, Finding
+from enkelt.domain.errors import Problem
+from enkelt.domain.facts import Facts
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One reason of a decision: the requirement it speaks to, the answers it rests on, and the words."""
+
+    requirement: str
+    rests_on: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """An act as somebody is about to do it."""
+
+    outcome: str
+    counts_as: str
+    facts: Facts
+    evaluation: Evaluation | None = None
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    statements: Mapping[str, Any] = field(default_factory=dict)
+    grounds: Sequence[Ground] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """A condition on an act: `says` is the rule, `mend` is the sentence for a person who has not met it."""
+
+    key: str
+    says: str
+    mend: str
+    citation: Citation
+    holds: Callable[[Draft], bool]
+    where: str = ""
+    """The field or part of the page that the person goes to."""
+
+
+def problems(duties: Sequence[Duty], draft: Draft) -> tuple[Problem, ...]:
+    """List what stands in the way of the act, in the order the duties are declared."""
+    return tuple(Problem(duty.key, duty.where, says=duty.mend) for duty in duties if not duty.holds(draft))

@@ -1,0 +1,46 @@
+"""What a rule may look at: one read-only view of a case, the same for every predicate."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from enkelt.domain.settings import SettingDefinition, SettingValue
+from enkelt.domain.statuses import DatedStatus
+
+Answers = Mapping[str, Any]
+"""The answers of a form by field key, as JSON values; a table is a list of rows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The facts of a case on a day."""
+
+    day: date
+    answers: Answers = field(default_factory=dict)
+    status: DatedStatus | None = None
+    """The effective national status of the method on `day`; None when nobody has recorded one."""
+    treating_trust: str = ""
+    home_trust: str = ""
+    documents: int = 0
+    """How many documents are attached."""
+    patient: bool = False
+    """Whether the patient is identified."""
+    settings: Mapping[str, SettingValue] = field(default_factory=dict)
+    """The acting unit's dated settings, as kept when the stage opened."""
+
+    def setting(self, definition: SettingDefinition) -> Any:
+        """Give the unit's value, or the default of the definition."""
+        found = self.settings.get(definition.key)
+        return definition.default if found is None else found.value
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A test on the facts together with its words, so that the rulebook can print it."""
+
+    says: str
+    holds: Callable[[Facts], bool]
+
+
+ALWAYS = Condition("", lambda _: True)

@@ -1,0 +1,165 @@
+"""A form: sections of fields with conditions, read from what was typed, checked for what is missing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from enkelt.domain.citation import Citation
+from enkelt.domain.errors import Invalid
+from enkelt.domain.facts import ALWAYS, Condition, Facts
+from enkelt.domain.fields import Advice, Documents, Field, Patient, Table, is_unreadable, unreadable
+
+MOST_ROWS = 50
+"""Rows in one table."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A page of a form, saved and versioned on its own."""
+
+    key: str
+    title: str
+    citation: Citation
+    fields: tuple[Field, ...]
+    intro: str = ""
+    when: Condition = ALWAYS
+
+    def field(self, key: str) -> Field:
+        """Find a field by its key."""
+        return next(field for field in self.fields if field.key == key)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An answer that is missing, or that cannot be read: where, and which."""
+
+    section: Section
+    field: Field
+    row: int | None = None
+    column: Field | None = None
+    unreadable: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """Name the place on the page that a link goes to."""
+        return self.field.key if self.row is None or self.column is None else cell(self.field, self.row, self.column)
+
+
+@dataclass(frozen=True)
+class Form:
+    """The whole form of an edition."""
+
+    sections: tuple[Section, ...]
+
+    def section(self, key: str) -> Section | None:
+        """Find a section by its key."""
+        return next((section for section in self.sections if section.key == key), None)
+
+    def shown(self, facts: Facts) -> tuple[Section, ...]:
+        """List the sections that the answers ask for."""
+        return tuple(section for section in self.sections if section.when.holds(facts))
+
+    def fields(self) -> Iterator[Field]:
+        """Walk every field."""
+        for section in self.sections:
+            yield from section.fields
+
+    def gaps(self, facts: Facts) -> tuple[Gap, ...]:
+        """List every answer that is missing or cannot be read, in the form's order."""
+        return tuple(gap for section in self.shown(facts) for gap in section_gaps(section, facts))
+
+    def advice(self, facts: Facts) -> Mapping[str, tuple[Advice, ...]]:
+        """Gather the advice that the answers call for, by field key."""
+        return {
+            field.key: found
+            for field in self.fields()
+            if (found := tuple(advice for advice in field.advice if advice.applies.holds(facts)))
+        }
+
+
+def cell(table: Field, row: int, column: Field) -> str:
+    """Name the input of one cell."""
+    return f"{table.key}.{row}.{column.key}"
+
+
+def section_gaps(section: Section, facts: Facts) -> Iterator[Gap]:
+    """Walk what is missing in one section."""
+    for field in section.fields:
+        if field.only_if.holds(facts):
+            yield from _field_gaps(section, field, facts)
+
+
+def _field_gaps(section: Section, field: Field, facts: Facts) -> Iterator[Gap]:
+    value = facts.answers.get(field.key)
+    if isinstance(field, Table):
+        yield from _table_gaps(section, field, value or [])
+    elif is_unreadable(value):
+        yield Gap(section, field, unreadable=True)
+    elif field.required and not _is_given(field, value, facts):
+        yield Gap(section, field)
+
+
+def _is_given(field: Field, value: Any, facts: Facts) -> bool:
+    if isinstance(field, Documents):
+        return facts.documents >= field.least
+    if isinstance(field, Patient):
+        return facts.patient
+    return field.is_answered(value)
+
+
+def _table_gaps(section: Section, table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[Gap]:
+    if table.required and len(rows) < table.least:
+        yield Gap(section, table)
+    yield from _cell_gaps(section, table, rows)
+
+
+def _cell_gaps(section: Section, table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[Gap]:
+    for number, row in enumerate(rows):
+        for column in table.columns:
+            value = row.get(column.key)
+            if is_unreadable(value) or (column.required and not column.is_answered(value)):
+                yield Gap(section, table, number, column, unreadable=is_unreadable(value))
+
+
+def read_section(section: Section, typed: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Read the inputs of a section's page; what cannot be read is kept as it was typed.
+
+    A table's cells are named `table.row.column`; rows that were left wholly empty are dropped.
+    """
+    return {
+        field.key: _read_table(field, typed) if isinstance(field, Table) else _read(field, typed.get(field.key, ()))
+        for field in section.fields
+        if not isinstance(field, Documents | Patient)
+    }
+
+
+def _read(field: Field, typed: Sequence[str]) -> Any:
+    text = "\n".join(typed)
+    try:
+        return field.read(text)
+    except Invalid:
+        return unreadable(text)
+
+
+def _read_table(table: Table, typed: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    numbers = {int(parts[1]) for name in typed if (parts := name.split("."))[0] == table.key and _is_cell(parts)}
+    rows = (
+        {column.key: _read(column, typed.get(cell(table, number, column), ())) for column in table.columns}
+        for number in sorted(numbers)[:MOST_ROWS]
+    )
+    return [row for row in rows if any(value is not None for value in row.values())]
+
+
+def _is_cell(parts: Sequence[str]) -> bool:
+    return len(parts) == 3 and parts[1].isdecimal()  # noqa: PLR2004 - table, row, column
+
+
+def problem_with(field: Field, value: Any) -> Invalid | None:
+    """Say why a kept answer cannot be read."""
+    if not is_unreadable(value):
+        return None
+    try:
+        field.read(value["unreadable"])
+    except Invalid as problem:
+        return problem
+    return None

@@ -1,0 +1,41 @@
+"""The walk through an edition's stages: where an outcome takes a case."""
+
+from dataclasses import dataclass
+
+from enkelt.domain.facts import Facts
+from enkelt.domain.scheme import Edition
+from enkelt.domain.stages import Application, Leads, Outcome, Stage
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where the case goes: to a stage, or to an end (`stage` is None)."""
+
+    stage: Stage | None
+    ends: bool = False
+
+
+def step(edition: Edition, stage: Stage, outcome: Outcome, facts: Facts, *, returned_by: str = "") -> Step:
+    """Find where `outcome` of `stage` takes the case.
+
+    `returned_by` is the stage that sent the application back, if one did: the application goes straight back to it.
+    """
+    if outcome.leads is Leads.STAY:
+        return Step(stage)
+    if outcome.leads is Leads.END:
+        return Step(None, ends=True)
+    if outcome.leads is Leads.BACK:
+        return Step(edition.application)
+    if returned_by and isinstance(stage, Application):
+        return Step(edition.stage(returned_by))
+    return Step(_following(edition, stage, facts))
+
+
+def _following(edition: Edition, stage: Stage, facts: Facts) -> Stage | None:
+    walk = edition.stages if isinstance(stage, Application) else edition.stages[edition.stages.index(stage) + 1 :]
+    return next((later for later in walk if later.when.holds(facts)), None)
+
+
+def path(edition: Edition, facts: Facts) -> tuple[Stage, ...]:
+    """List the stages that a case with these facts goes through, for the reader; others are left out."""
+    return (edition.application, *(stage for stage in edition.stages if stage.when.holds(facts)))

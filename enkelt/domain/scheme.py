@@ -1,0 +1,97 @@
+"""A scheme and its editions: everything particular to it, declared."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from enkelt.domain.after import FilingKind, LetterKind, OrderingText, Retention
+from enkelt.domain.citation import Source
+from enkelt.domain.criteria import Group
+from enkelt.domain.errors import NotFound
+from enkelt.domain.form import Form
+from enkelt.domain.routing import Opening
+from enkelt.domain.settings import SettingDefinition
+from enkelt.domain.stages import Application, Stage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """One published edition of a scheme. Never changed once released; a case keeps its own."""
+
+    scheme: str
+    key: str
+    title: str
+    short_title: str
+    language: str
+    country: str
+    valid_from: date | None
+    source: Source
+    form: Form
+    criteria: Group
+    application: Application
+    stages: tuple[Stage, ...]
+    afterwards: tuple[Stage, ...]
+    retention: Retention
+    letters: tuple[LetterKind, ...] = ()
+    filings: tuple[FilingKind, ...] = ()
+    settings: tuple[SettingDefinition, ...] = ()
+    ordering: tuple[OrderingText, ...] = ()
+    case_fields: "CaseFields"
+
+    def stage(self, key: str) -> Stage:
+        """Find a stage by its key."""
+        found = next((stage for stage in self.every_stage() if stage.key == key), None)
+        if found is None:
+            raise NotFound("stage-not-declared", stage=key, scheme=self.scheme)
+        return found
+
+    def every_stage(self) -> Iterator[Stage]:
+        """Walk all stages in the order of the process."""
+        yield self.application
+        yield from self.stages
+        yield from self.afterwards
+
+    def letter(self, key: str) -> LetterKind:
+        """Find a kind of letter by its key."""
+        return next(kind for kind in self.letters if kind.key == key)
+
+    def filing(self, key: str) -> FilingKind:
+        """Find a kind of filing by its key."""
+        return next(kind for kind in self.filings if kind.key == key)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFields:
+    """Which answers the register keeps as columns of their own, for lists, clocks and statistics."""
+
+    medicine: str
+    indication: str
+    yearly_cost: str = ""
+    urgent: str = ""
+    latest_start: str = ""
+    home_trust: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scheme:
+    """A way to individual access; `editions` oldest first, none while it is only announced here."""
+
+    key: str
+    title: str
+    country: str
+    opening: Opening
+    editions: tuple[Edition, ...] = ()
+    elsewhere: str = ""
+    """How one applies today, while the scheme is not offered here."""
+
+    @property
+    def current(self) -> Edition | None:
+        """The newest edition; new cases follow it."""
+        return self.editions[-1] if self.editions else None
+
+    def edition(self, key: str) -> Edition:
+        """Find the edition that a case keeps."""
+        found = next((edition for edition in self.editions if edition.key == key), None)
+        if found is None:
+            raise NotFound("edition-not-declared", scheme=self.key, edition=key)
+        return found

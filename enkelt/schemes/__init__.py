@@ -1,0 +1,25 @@
+"""All schemes: this is the one list. A new scheme is a folder here and one line below."""
+
+from enkelt.domain.errors import NotFound
+from enkelt.domain.scheme import Edition, Scheme
+from enkelt.schemes import no_offlabel, no_tilgang, no_unntak, no_unntak_gruppe
+
+SCHEMES: tuple[Scheme, ...] = (
+    no_unntak.SCHEME,
+    no_unntak_gruppe.SCHEME,
+    no_tilgang.SCHEME,
+    no_offlabel.SCHEME,
+)
+
+
+def scheme(key: str) -> Scheme:
+    """Find a scheme by its key."""
+    found = next((scheme for scheme in SCHEMES if scheme.key == key), None)
+    if found is None:
+        raise NotFound("scheme-not-declared", scheme=key)
+    return found
+
+
+def edition(scheme_key: str, edition_key: str) -> Edition:
+    """Find the edition that a case keeps."""
+    return scheme(scheme_key).edition(edition_key)

@@ -1,0 +1,1 @@
+"""The case engine: what may be done with a case, by whom, and what follows."""

@@ -1,0 +1,1 @@
+"""How Enkelt is put together: settings, addresses and the WSGI entry."""

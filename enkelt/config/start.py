@@ -1,0 +1,64 @@
+"""The environment of this start: read once, checked as a whole, refused if anything is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from django.core.exceptions import ImproperlyConfigured
+
+from enkelt.config import declared
+from enkelt.config.demo_keys import demo_keys
+from enkelt.config.environment import Environment, OddValueError
+
+PROGRAM: Final = Path(__file__).resolve().parent.parent.parent
+TOGETHER: Final = (
+    (declared.OIDC_ISSUER, declared.OIDC_CLIENT_ID, declared.OIDC_CLIENT_SECRET),
+    (declared.P360_URL, declared.P360_KEY),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A checked environment and where Enkelt writes."""
+
+    env: Environment
+    on_trial: bool
+    folder: Path
+
+
+def start(given: Mapping[str, str]) -> Start:
+    """Check all settings at once. Raises ImproperlyConfigured with a line for each problem."""
+    plain = Environment(given)
+    try:
+        on_trial = plain[declared.DEMO]
+    except OddValueError as odd:
+        raise ImproperlyConfigured(f"{declared.DEMO.name} {odd}.") from None
+    folder = PROGRAM / plain[declared.FOLDER]
+    keys = demo_keys(folder) if on_trial else {}
+    env = Environment({**keys, **given}, on_trial=on_trial)
+    problems = env.problems(declared.ALL) or _contradictions(env)
+    if problems:
+        raise ImproperlyConfigured("\n".join(["Enkelt cannot start.", *problems]))
+    return Start(env, on_trial, folder)
+
+
+def _contradictions(env: Environment) -> list[str]:
+    """Return one line for each pair of settings that cannot hold together."""
+    lines = []
+    if env.on_trial and not env[declared.SYNTHETIC_NUMBERS]:
+        lines.append("A trial machine (ENKELT_DEMO) takes synthetic numbers only.")
+    if not env.on_trial and not env[declared.BASE_URL].startswith("https://"):
+        lines.append("ENKELT_BASE_URL must begin with https://, except on a trial machine.")
+    archive = env[declared.ARCHIVE]
+    if archive != "p360" and not archive.removeprefix("folder:").strip():
+        lines.append("ENKELT_ARCHIVE names no folder.")
+    if archive != "p360" and not archive.startswith("folder:"):
+        lines.append(f"ENKELT_ARCHIVE is {archive!r}, and must be folder:PATH or p360.")
+    if archive == "p360" and not env[declared.P360_URL]:
+        lines.append("ENKELT_ARCHIVE is p360, and ENKELT_P360_URL is not set.")
+    for group in TOGETHER:
+        missing = [setting.name for setting in group if not env[setting]]
+        if missing and len(missing) < len(group):
+            lines.append(f"{', '.join(missing)} must be set together with {group[0].name}.")
+    return lines

@@ -1,0 +1,1 @@
+"""People, units (a dated tree), memberships and deputies, and the dated facts of units."""

@@ -34,6 +34,8 @@ class FilingKind:
     of: Place = TREATING_TRUST
     by_machine: bool = False
     """Whether an adapter files it; otherwise a person confirms by hand."""
+    by_applicant: bool = False
+    """Whether it is the applicant's own, not that of everybody with the role."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,3 +44,4 @@ class Condition:
 
 
 ALWAYS = Condition("", lambda _: True)
+NEVER = Condition("", lambda _: False)

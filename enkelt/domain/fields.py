@@ -6,19 +6,23 @@ What is typed is never thrown away: an answer that cannot be read is kept as an 
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from enkelt.domain.citation import Citation
 from enkelt.domain.criteria import Finding
 from enkelt.domain.errors import Invalid
-from enkelt.domain.facts import ALWAYS, Condition, Facts
+from enkelt.domain.facts import ALWAYS, NEVER, Condition, Facts
 
 LONGEST = 20_000
 """Characters in one text answer."""
-_DATE = re.compile(r"^(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})$")
-_ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
-_MONTH = re.compile(r"^(\d{1,2})[.\-/ ](\d{4})$")
+_DATE = re.compile(r"([0-9]{1,2})[.\-/ ]([0-9]{1,2})[.\-/ ]([0-9]{4})")
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONTH = re.compile(r"([0-9]{1,2})[.\-/ ]([0-9]{4})")
+_ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_WITH_THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
+_PLAIN_NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?")
+_KRONER = re.compile(r"^kr\.?|(kr\.?|,-)$")
 
 
 @dataclass(frozen=True)
@@ -154,9 +158,9 @@ class Day(Field):
         typed = typed.strip()
         if not typed:
             return None
-        if iso := _ISO_DATE.match(typed):
+        if iso := _ISO_DATE.fullmatch(typed):
             year, month, day = (int(part) for part in iso.groups())
-        elif common := _DATE.match(typed):
+        elif common := _DATE.fullmatch(typed):
             day, month, year = (int(part) for part in common.groups())
         else:
             raise Invalid("not-a-date")
@@ -167,7 +171,7 @@ class Day(Field):
 
     def show(self, value: Any) -> str:
         """Write DD.MM.YYYY."""
-        return date.fromisoformat(value).strftime("%d.%m.%Y") if value else ""
+        return f"{value[8:]}.{value[5:7]}.{value[:4]}" if value else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,11 +185,16 @@ class Month(Field):
         typed = typed.strip()
         if not typed:
             return None
-        if (found := _MONTH.match(typed)) and 1 <= int(found[1]) <= 12:  # noqa: PLR2004 - months
-            return f"{found[2]}-{int(found[1]):02d}"
-        if re.match(r"^\d{4}-(0[1-9]|1[0-2])$", typed):
-            return typed
-        raise Invalid("not-a-month")
+        if iso := _ISO_MONTH.fullmatch(typed):
+            year, month = (int(part) for part in iso.groups())
+        elif common := _MONTH.fullmatch(typed):
+            month, year = (int(part) for part in common.groups())
+        else:
+            raise Invalid("not-a-month")
+        try:
+            return date(year, month, 1).isoformat()[:7]
+        except ValueError:
+            raise Invalid("not-a-month") from None
 
     def show(self, value: Any) -> str:
         """Write MM.YYYY."""
@@ -202,18 +211,18 @@ class Number(Field):
     kind = "number"
 
     def read(self, typed: str) -> Any:
-        """Read a number with a comma or a point, and blanks between thousands, as a decimal string."""
-        text = re.sub(r"[\s\u00a0]|kr\.?$|,-$", "", typed.strip())
+        """Read a number with a comma or a point, blanks or points between thousands, as a decimal string.
+
+        The unit may be written too, and an amount in kroner as people write one: `kr 1 000,-`.
+        """
+        text = _KRONER.sub("", "".join(typed.split()).removesuffix(self.unit))
         if not text:
             return None
-        if re.match(r"^\d{1,3}(\.\d{3})+(,\d+)?$", text):
+        if _WITH_THOUSANDS.fullmatch(text):
             text = text.replace(".", "")
-        try:
-            number = Decimal(text.replace(",", "."))
-        except InvalidOperation:
-            raise Invalid("not-a-number") from None
-        if not number.is_finite() or number < 0:
+        elif not _PLAIN_NUMBER.fullmatch(text):
             raise Invalid("not-a-number")
+        number = Decimal(text.replace(",", "."))
         if number > self.largest:
             raise Invalid("number-too-large", largest=self.largest)
         if self.whole and number != number.to_integral_value():
@@ -236,6 +245,8 @@ class Table(Field):
     columns: tuple[Field, ...]
     row_name: str
     least: int = 1
+    may_be_empty: Condition = NEVER
+    """When no row is needed although the table is required."""
     kind = "table"
 
 
@@ -265,6 +276,11 @@ class UnitChoice(Field):
 def unreadable(typed: str) -> dict[str, str]:
     """Keep what was typed although it cannot be read."""
     return {"unreadable": typed}
+
+
+def written(field: Field, value: Any) -> str:
+    """Write a kept answer as a person reads it; what could not be read stands as it was typed."""
+    return str(value["unreadable"]) if is_unreadable(value) else field.show(value)
 
 
 def is_unreadable(value: Any) -> bool:

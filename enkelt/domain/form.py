@@ -1,5 +1,6 @@
 """A form: sections of fields with conditions, read from what was typed, checked for what is missing."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from enkelt.domain.fields import Advice, Documents, Field, Patient, Table, is_un
 
 MOST_ROWS = 50
 """Rows in one table."""
+_ROW = re.compile("[0-9]{1,4}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +94,7 @@ def section_gaps(section: Section, facts: Facts) -> Iterator[Gap]:
 def _field_gaps(section: Section, field: Field, facts: Facts) -> Iterator[Gap]:
     value = facts.answers.get(field.key)
     if isinstance(field, Table):
-        yield from _table_gaps(section, field, value or [])
+        yield from _table_gaps(section, field, facts)
     elif is_unreadable(value):
         yield Gap(section, field, unreadable=True)
     elif field.required and not _is_given(field, value, facts):
@@ -107,8 +109,9 @@ def _is_given(field: Field, value: Any, facts: Facts) -> bool:
     return field.is_answered(value)
 
 
-def _table_gaps(section: Section, table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[Gap]:
-    if table.required and len(rows) < table.least:
+def _table_gaps(section: Section, table: Table, facts: Facts) -> Iterator[Gap]:
+    rows: Sequence[Mapping[str, Any]] = facts.answers.get(table.key) or []
+    if table.required and len(rows) < table.least and not (not rows and table.may_be_empty.holds(facts)):
         yield Gap(section, table)
     yield from _cell_gaps(section, table, rows)
 
@@ -134,7 +137,8 @@ def read_section(section: Section, typed: Mapping[str, Sequence[str]]) -> dict[s
 
 
 def _read(field: Field, typed: Sequence[str]) -> Any:
-    text = "\n".join(typed)
+    # A null character is nothing that anybody typed, and no database keeps one.
+    text = "\n".join(typed).replace("\0", "")
     try:
         return field.read(text)
     except Invalid:
@@ -151,7 +155,7 @@ def _read_table(table: Table, typed: Mapping[str, Sequence[str]]) -> list[dict[s
 
 
 def _is_cell(parts: Sequence[str]) -> bool:
-    return len(parts) == 3 and parts[1].isdecimal()  # noqa: PLR2004 - table, row, column
+    return len(parts) == 3 and bool(_ROW.fullmatch(parts[1]))  # noqa: PLR2004 - table, row, column
 
 
 def problem_with(field: Field, value: Any) -> Invalid | None:

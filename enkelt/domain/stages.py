@@ -111,6 +111,10 @@ class Stage:
     duties: tuple[Duty, ...] = ()
     waits: bool = True
     """Whether the stage is somebody's task; otherwise it is only offered."""
+    by_applicant: bool = False
+    """Whether it is the applicant's own, not that of everybody with the role."""
+    readers: tuple[Role, ...] = ()
+    """More roles in the unit that may read the case once it has come to the stage."""
     kind = "stage"
 
     def outcome(self, key: str) -> Outcome | None:

@@ -4,13 +4,12 @@ Read from the top: who does what in which order, with what outcomes, and where t
 """
 
 from enkelt.domain.citation import house_rule
-from enkelt.domain.criteria import Finding
 from enkelt.domain.deadlines import Counting, Deadline
-from enkelt.domain.duties import Draft, Duty
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import Choice, Number, Option, Table, Text
 from enkelt.domain.roles import (
     ANCHORING_LEADER,
+    COMMITTEE_MEMBER,
     COMMITTEE_SECRETARY,
     MEDICAL_DIRECTOR,
     PROFESSIONAL_LEADER,
@@ -32,12 +31,10 @@ from enkelt.domain.stages import (
     Review,
 )
 from enkelt.schemes.no_unntak import edition_undated_after as after
+from enkelt.schemes.no_unntak import edition_undated_duties as duties
 from enkelt.schemes.no_unntak.edition_undated_criteria import ELIGIBLE
 from enkelt.schemes.no_unntak.edition_undated_form import FORM
-from enkelt.schemes.no_unntak.opening import UNDER_ASSESSMENT
-from enkelt.schemes.no_unntak.sources import PROCEDURE, procedure
-
-PROCESS = "Søknadsprosess, kulepunkt {}"
+from enkelt.schemes.no_unntak.sources import PROCEDURE, PROCESS, procedure
 
 
 def _days(stage: str, title: str, days: int = 5) -> Deadline:
@@ -49,59 +46,6 @@ def _days(stage: str, title: str, days: int = 5) -> Deadline:
         waits=house_rule("klokken står mens søkeren svarer på et spørsmål"),
     )
 
-
-def _is_under_assessment(draft: Draft) -> bool:
-    return draft.facts.status is not None and draft.facts.status.status in UNDER_ASSESSMENT
-
-
-def _grants(draft: Draft) -> bool:
-    return draft.counts_as == CountsAs.GRANTED
-
-
-def _has_ground_about_the_patient(draft: Draft) -> bool:
-    return any(ground.requirement and ground.rests_on and ground.text.strip() for ground in draft.grounds)
-
-
-PATIENT_INFORMED = Duty(
-    key="pasienten-informert",
-    says="Søknaden kan ikke sendes før pasienten er informert om registreringen.",
-    mend="Informer pasienten om at opplysningene registreres, og kryss av for det.",
-    citation=procedure(PROCESS.format(1), "pasienten skal informeres om registreringen"),
-    where="informert",
-    holds=lambda draft: draft.facts.answers.get("informert") is True,
-)
-NOT_DECIDED_NATIONALLY = Duty(
-    key="ikke-besluttet",
-    says="En metode som er besluttet innført eller ikke innført, søkes det ikke unntak for.",
-    mend="Metoden er ikke lenger til vurdering. Se hvilken ordning som gjelder nå, under «Ny sak».",
-    citation=procedure("Prosedyren gjelder ikke, kulepunkt 1", "ikke unntak etter vedtak om ikke innført"),
-    where="virkestoff",
-    holds=lambda draft: draft.facts.status is None or _is_under_assessment(draft),
-)
-UNDER_ASSESSMENT_WHEN_GRANTED = Duty(
-    key="til-vurdering-ved-innvilgelse",
-    says="Det kan bare innvilges mens metoden er til vurdering.",
-    mend="Metoden står ikke som til vurdering i dag. Er den besluttet ikke innført, gjelder tilgangsordningen.",
-    citation=procedure("Prosedyren gjelder ikke, kulepunkt 1", "ikke unntak etter vedtak om ikke innført"),
-    where="status",
-    holds=lambda draft: not _grants(draft) or _is_under_assessment(draft),
-)
-CRITERIA_MET_WHEN_GRANTED = Duty(
-    key="forutsetninger-ved-innvilgelse",
-    says="Det kan bare innvilges når den som avgjør, finner alle forutsetningene oppfylt.",
-    mend="Du har ikke funnet alle forutsetningene oppfylt. Gå til forutsetningene, eller velg avslag.",
-    citation=procedure("Forutsetninger for å søke", "forutsetningene må være til stede"),
-    where="forutsetninger",
-    holds=lambda draft: not _grants(draft) or (draft.evaluation is not None and draft.evaluation.result is Finding.MET),
-)
-REASONS_ABOUT_THE_PATIENT = Duty(
-    key="begrunnelse-om-pasienten",
-    says="Et avslag skal ha minst én begrunnelse som bygger på opplysninger om pasienten.",
-    mend="Velg forutsetning, kryss av for opplysningene om pasienten, og skriv begrunnelsen.",
-    citation=house_rule("et avslag begrunnes for denne pasienten"),
-    where="begrunnelse-0",
-    holds=lambda draft: draft.counts_as != CountsAs.REFUSED or _has_ground_about_the_patient(draft),
-)
 
 LIVES_ELSEWHERE = Condition(
     "pasienten bor i et annet foretaks område",
@@ -145,8 +89,9 @@ APPLICATION = Application(
     of=TREATING_DEPARTMENT,
     citation=procedure(PROCESS.format(2), "behandlende overlege fyller ut, alle felter"),
     task="Fylle ut og sende søknaden",
+    by_applicant=True,
     outcomes=(SUBMIT,),
-    duties=(PATIENT_INFORMED, NOT_DECIDED_NATIONALLY),
+    duties=(duties.PATIENT_INFORMED, duties.NOT_DECIDED_NATIONALLY),
 )
 
 STAGES = (
@@ -184,6 +129,7 @@ STAGES = (
         of=TREATING_TRUST,
         citation=procedure(PROCESS.format(5), "foretakets komité behandler, og kan hente inn mer"),
         task="Føre inn komiteens vurdering",
+        readers=(COMMITTEE_MEMBER,),
         asks=(
             Text(key="til_stede", label="Hvem deltok?"),
             Text(key="vurdering", label="Komiteens vurdering", long=True),
@@ -222,18 +168,13 @@ STAGES = (
         ),
         finds=True,
         outcomes=(GRANT, REFUSE),
-        duties=(UNDER_ASSESSMENT_WHEN_GRANTED, CRITERIA_MET_WHEN_GRANTED, REASONS_ABOUT_THE_PATIENT),
+        duties=(
+            duties.UNDER_ASSESSMENT_WHEN_GRANTED,
+            duties.CRITERIA_MET_WHEN_GRANTED,
+            duties.REASONS_ABOUT_THE_PATIENT,
+        ),
         deadline=_days("direktor", "direktør medisin og helsefag"),
     ),
-)
-
-OWN_PROJECT_NUMBER = Duty(
-    key="eget-prosjektnummer",
-    says="Over terskelen kan behandlingen ikke settes i verk før unntaket har sitt eget prosjektnummer.",
-    mend="Ventet kostnad er over terskelen. Få et eget prosjektnummer fra innkjøp, og skriv det her.",
-    citation=procedure(after.IN_HOSPITAL, "eget prosjektnummer per unntak over 1 million kroner per år"),
-    where="prosjektnummer",
-    holds=lambda draft: not after.needs_own_project(draft.facts) or bool(draft.statements.get("prosjektnummer")),
 )
 
 AFTERWARDS = (
@@ -244,6 +185,7 @@ AFTERWARDS = (
         of=TREATING_DEPARTMENT,
         citation=procedure(after.IN_HOSPITAL, "legemidlet bestilles når søknaden er godkjent"),
         task="Sette behandlingen i verk",
+        by_applicant=True,
         asks=(
             Choice(
                 key="forskrivning",
@@ -267,7 +209,7 @@ AFTERWARDS = (
                 only_if=after.COSTS_MORE,
             ),
         ),
-        duties=(OWN_PROJECT_NUMBER,),
+        duties=(duties.OWN_PROJECT_NUMBER,),
         outcomes=(ACTIVATED,),
     ),
     Activation(

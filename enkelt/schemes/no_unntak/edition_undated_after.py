@@ -1,5 +1,7 @@
 """What follows the decision in the undated edition: settings, letters, filings, ordering and prescription texts."""
 
+from decimal import Decimal
+
 from enkelt.domain.after import FilingKind, LetterKind, OrderingText, Retention
 from enkelt.domain.citation import house_rule
 from enkelt.domain.deadlines import Counting, Deadline
@@ -149,6 +151,7 @@ FILINGS = (
         citation=procedure(DOCUMENTING.format(2), "legen journalfører og viser til saksnummeret"),
         role=SENIOR_CONSULTANT,
         of=TREATING_DEPARTMENT,
+        by_applicant=True,
         deadline=Deadline(days=5, counting=Counting.WORKING, citation=house_rule("en uke til å journalføre")),
     ),
     FilingKind(
@@ -168,7 +171,7 @@ RETENTION = Retention(years=10, citation=procedure(DOCUMENTING.format(1), "ferdi
 def needs_own_project(facts: Facts) -> bool:
     """Say whether the expected yearly cost is above the threshold; the threshold itself needs none."""
     cost = facts.answers.get("kostnad_ar")
-    return isinstance(cost, str) and float(cost) > float(facts.setting(COST_WITHOUT_OWN_PROJECT))
+    return isinstance(cost, str) and Decimal(cost) > Decimal(str(facts.setting(COST_WITHOUT_OWN_PROJECT)))
 
 
 COSTS_MORE = Condition("ventet årlig kostnad er over terskelen for eget prosjektnummer", needs_own_project)

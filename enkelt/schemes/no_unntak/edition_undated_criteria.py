@@ -8,12 +8,14 @@ PLACE = "Forutsetninger for å søke, kulepunkt {}"
 
 STOPPED_FOR_SIDE_EFFECTS = "bivirkning"
 STOPPED_FOR_LACK_OF_EFFECT = "manglende-effekt"
+NOT_STOPPED = "pagar"
 
 
 def stop_reasons(facts: Facts) -> set[str]:
-    """Gather every reason for which a treatment line was stopped."""
+    """Gather every reason for which a treatment line was stopped; one that goes on gives none."""
     lines = facts.answers.get("linjer") or []
-    return {reason for line in lines for reason in line.get("stanset") or [] if isinstance(reason, str)}
+    reasons = {reason for line in lines for reason in line.get("stanset") or [] if isinstance(reason, str)}
+    return reasons - {NOT_STOPPED, "unreadable"}
 
 
 def _suggest_authorisation(facts: Facts) -> Finding:

@@ -20,6 +20,7 @@ from enkelt.domain.fields import (
 )
 from enkelt.domain.form import Form, Section
 from enkelt.schemes.no_unntak.edition_undated_criteria import (
+    NOT_STOPPED,
     ONLY_LACK_OF_EFFECT,
     STOPPED_FOR_LACK_OF_EFFECT,
     STOPPED_FOR_SIDE_EFFECTS,
@@ -88,6 +89,9 @@ TREATMENT_LINES = Table(
     key="linjer",
     label="Behandlingslinjer",
     row_name="Linje",
+    may_be_empty=Condition(
+        "etablert behandling er kontraindisert", lambda facts: facts.answers.get("kontraindisert") == "yes"
+    ),
     columns=(
         Text(key="legemiddel", label="Legemiddel"),
         Month(key="fra", label="Fra måned", help="MM.ÅÅÅÅ"),
@@ -109,7 +113,7 @@ TREATMENT_LINES = Table(
                 Option(STOPPED_FOR_SIDE_EFFECTS, "Uakseptabel bivirkning"),
                 Option(STOPPED_FOR_LACK_OF_EFFECT, "Manglende effekt"),
                 Option("annet", "Annen grunn"),
-                Option("pagar", "Ikke stanset, den pågår"),
+                Option(NOT_STOPPED, "Ikke stanset, den pågår"),
             ),
         ),
         Text(key="bivirkning", label="Beskriv bivirkningen eller grunnen", required=False),

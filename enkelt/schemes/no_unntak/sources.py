@@ -15,6 +15,9 @@ ABOUT_THE_SYSTEM = Source(
     url="https://nyemetoder.no/om-systemet/unntaksordning",
 )
 
+PROCESS = "Søknadsprosess, kulepunkt {}"
+"""The heading and point of the procedure that tell who does what."""
+
 
 def procedure(place: str, says: str) -> Citation:
     """Cite a place in the procedure."""

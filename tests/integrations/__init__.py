@@ -1,0 +1,1 @@
+"""What leaves the house, tried against real files, real HTTP and real SMTP."""

@@ -10,6 +10,9 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from enkelt.audit import guards
 
 ON_POSTGRES = os.environ.get("ENKELT_TEST_DATABASE") == "postgres"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
@@ -68,6 +71,21 @@ def no_network() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_between_tests() -> Iterator[None]:
+    """Let a test that committed be followed by an empty database: the audit record is guarded."""
+    real = BaseDatabaseOperations.execute_sql_flush
+
+    def unguarded(self: Any, statements: list[str]) -> None:
+        guards.take_down(self.connection)
+        real(self, statements)
+        guards.put_up(self.connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", unguarded)
         yield
 
 

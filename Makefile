@@ -63,9 +63,10 @@ run: setup
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/enkelt demo load
+	@echo; echo "Enkelt answers at http://localhost:$(PORT) (stop it with Ctrl-C)."
 	@$(BIN)/enkelt work & worker=$$!; trap "kill $$worker" EXIT; trap exit INT TERM; \
 	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 \
-	  --blocking-threads 1 --no-log-access --log-level warning enkelt.config.wsgi:application
+	  --blocking-threads 1 --no-access-log --log-level warning enkelt.config.wsgi:application
 
 # --- checking it ------------------------------------------------------------------------------
 

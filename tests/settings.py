@@ -35,7 +35,9 @@ if _ON_POSTGRES and "ENKELT_DATABASE_URL" not in os.environ:
     os.environ["ENKELT_DATABASE_URL"] = postgres.start()
 
 from enkelt.config.settings import *  # noqa: E402, F403  # after the environment is made
-from enkelt.config.settings import DATABASES  # noqa: E402  # the same, by name
+from enkelt.config.settings import DATABASES, STATIC_ROOT  # noqa: E402  # the same, by name
+
+STATIC_ROOT.mkdir()  # empty: the test server finds each file where it lies
 
 if not _ON_POSTGRES:
     DATABASES["default"]["TEST"] = {"NAME": _FOLDER / "test.sqlite3"}

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ImproperlyConfigured
 
 from enkelt.config import declared
 from enkelt.config.demo_keys import demo_keys
-from enkelt.config.environment import Environment, OddValueError
+from enkelt.config.environment import Environment, OddValueError, Setting
 
 PROGRAM: Final = Path(__file__).resolve().parent.parent.parent
-TOGETHER: Final = (
+TOGETHER: Final[tuple[tuple[Setting[Any], ...], ...]] = (
     (declared.OIDC_ISSUER, declared.OIDC_CLIENT_ID, declared.OIDC_CLIENT_SECRET),
     (declared.P360_URL, declared.P360_KEY),
 )

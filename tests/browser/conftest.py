@@ -117,4 +117,5 @@ def accessible(page: Page) -> None:
     ]
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         lines.append(f"the page scrolls sideways at {page.viewport_size}")
-    assert not lines, f"{page.url} is not accessible:\n" + "\n".join(lines)
+    if lines:
+        pytest.fail("\n".join([f"{page.url} is not accessible:", *lines]), pytrace=False)

@@ -122,6 +122,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the provider vouches for the person, not a mailbox
 SOCIALACCOUNT_ONLY = True
+ACCOUNT_ADAPTER = "enkelt.accounts.adapters.ClosedAccounts"
+SOCIALACCOUNT_ADAPTER = "enkelt.accounts.adapters.SignIn"
 OIDC_ISSUER = _env[declared.OIDC_ISSUER]
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 if OIDC_ISSUER:

@@ -1,0 +1,54 @@
+"""Every example that experts have signed still comes out as they signed it."""
+
+from typing import Any
+
+import pytest
+
+from enkelt.schemes import SCHEMES, scheme
+from tests.schemes.examples import FOLDER, Example, every_example, outcomes_of, pairs
+
+EXAMPLES = tuple(every_example())
+
+
+@pytest.mark.req("NU-01", "NU-04", "NU-05", "NU-06", "NU-07", "NU-08", "NU-18", "NU-20", "NU-22", "X-02")
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_example(example: Example):
+    compared = pairs(example)
+    assert compared, "an example expects something"
+    assert [expected for expected, _ in compared] == [found for _, found in compared]
+
+
+def test_every_scheme_that_is_offered_has_examples():
+    offered = {scheme.key for scheme in SCHEMES if scheme.editions}
+    assert {file.parent.name.replace("_", "-") for file in FOLDER.glob("*/examples.toml")} >= offered
+    assert {example.edition.scheme for example in EXAMPLES} >= offered
+
+
+def test_the_first_scheme_has_the_examples_that_were_asked_for():
+    assert len([example for example in EXAMPLES if example.edition.scheme == "no-unntak"]) >= 25
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        {"colour": "blue"},
+        {"answers": {"colour": "blue"}},
+        {"answers": {"linjer": [{"colour": "blue"}]}},
+        {"findings": {"direktor": {"colour": "met"}}},
+        {"findings": {"nobody": {}}},
+        {"settings": {"colour": {"value": "blue"}}},
+        {"statements": {"iverksetting": {"colour": "blue"}}},
+        {"expect": {"colour": "blue"}},
+    ],
+    ids=str,
+)
+def test_a_key_that_means_nothing_is_an_error(mistake: dict[str, Any]):
+    entry = {"name": "Feil", "day": "2026-06-01", "expect": {"stages": []}, **mistake}
+    with pytest.raises(ValueError, match="nobody knows"):
+        outcomes_of({"edition": "undated", "example": [entry]}, scheme("no-unntak").edition)
+
+
+def test_a_name_stands_once():
+    twice = [{"name": "Samme", "day": "2026-06-01", "expect": {}}] * 2
+    with pytest.raises(ValueError, match="share a name"):
+        outcomes_of({"edition": "undated", "example": twice}, scheme("no-unntak").edition)

@@ -18,7 +18,7 @@ class UnitSetting(models.Model):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="settings")
     key = models.CharField(max_length=80)
-    value = models.JSONField()
+    value = models.JSONField(blank=True)
     valid_from = models.DateField()
     source = models.TextField()
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True)

@@ -1,6 +1,7 @@
 """Units and the tree they stand in, which changes from day to day: departments move, merge and take new names."""
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -67,7 +68,9 @@ class Placement(models.Model):
                 fields=["unit"], condition=Q(valid_until__isnull=True), name="accounts_placement_one_open"
             ),
             models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=F("unit")), name="accounts_placement_not_below_itself"
+                condition=Q(parent__isnull=True) | ~Q(parent=F("unit")),
+                name="accounts_placement_not_below_itself",
+                violation_error_code="unit-below-itself",
             ),
         ]
         ordering: ClassVar = ["unit", "valid_from"]
@@ -75,6 +78,10 @@ class Placement(models.Model):
     def __str__(self) -> str:
         """Name the placement in a list."""
         return f"{self.name} {self.valid_from}"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the unit stood here on the day."""
+        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
 
     def clean(self) -> None:
         """Refuse a second place on any of the days, which the database cannot see. Raises `ValidationError`."""

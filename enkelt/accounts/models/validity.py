@@ -24,4 +24,8 @@ class DatedQuerySet(models.QuerySet[Row]):
 
 def ends_after_it_begins(name: str) -> models.CheckConstraint:
     """Make the database refuse an interval without a day."""
-    return models.CheckConstraint(condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")), name=name)
+    return models.CheckConstraint(
+        condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+        name=name,
+        violation_error_code="period-without-days",
+    )

@@ -1,0 +1,61 @@
+"""The tree of units as it stood on a day, loaded in one query and walked in memory."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, groupby
+from uuid import UUID
+
+from enkelt.accounts.models import Placement, Unit
+
+
+@dataclass(frozen=True)
+class Tree:
+    """All placements of each unit, the oldest first, seen from one day."""
+
+    on: date
+    placements: Mapping[UUID, Sequence[Placement]]
+
+    @classmethod
+    def of(cls, placements: Iterable[Placement], on: date) -> "Tree":
+        """See these placements from the day."""
+        by_age = sorted(placements, key=lambda placement: (placement.unit_id, placement.valid_from))
+        groups = groupby(by_age, key=lambda placement: placement.unit_id)
+        return cls(on, {unit: tuple(group) for unit, group in groups})
+
+    def name(self, unit: Unit) -> str:
+        """Name the unit as on the day: by its last name when it is closed, by its first before it opened."""
+        known = self.placements.get(unit.pk, ())
+        if not known:
+            return unit.key
+        begun = [placement for placement in known if placement.valid_from <= self.on]
+        return (begun[-1] if begun else known[0]).name
+
+    def path(self, unit: Unit) -> list[Unit]:
+        """Find the unit and the units above it, the nearest first; a unit without a place stands alone."""
+        found = [unit]
+        above = self._parent(unit)
+        # A ring cannot be entered through the acts, and would not be worth hanging for.
+        while above is not None and above not in found:
+            found.append(above)
+            above = self._parent(above)
+        return found
+
+    def of_kind(self, unit: Unit, kind: str) -> Unit | None:
+        """Find the nearest unit of a kind, beginning with the unit itself."""
+        return next((step for step in self.path(unit) if step.kind == kind), None)
+
+    def below(self, unit: Unit) -> list[Unit]:
+        """Find all units that stand below the unit, by key."""
+        placements = chain.from_iterable(self.placements.values())
+        standing = (placement.unit for placement in placements if placement.holds_on(self.on))
+        return sorted((each for each in standing if unit in self.path(each)[1:]), key=lambda each: each.key)
+
+    def _parent(self, unit: Unit) -> Unit | None:
+        standing = (place for place in self.placements.get(unit.pk, ()) if place.holds_on(self.on))
+        return next((place.parent for place in standing), None)
+
+
+def tree(on: date) -> Tree:
+    """Load the tree of a day: one query, however many units are then asked for."""
+    return Tree.of(Placement.objects.select_related("unit", "parent"), on)

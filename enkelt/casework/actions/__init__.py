@@ -1,0 +1,1 @@
+"""The acts: one file each, one public function each, one transaction each."""

@@ -1,0 +1,28 @@
+"""A person confirms that the decision is kept where it must be: in the journal, or by hand in the archive."""
+
+from datetime import date
+from uuid import UUID
+
+from enkelt.casework.acting import Intent, acting
+from enkelt.casework.models import Filing
+from enkelt.casework.standing import Relation
+from enkelt.domain.errors import Forbidden, Invalid, NotFound
+
+
+def confirm_filing(intent: Intent, filing_id: UUID, on: date | None, external_number: str = "") -> Filing:
+    """Confirm a filing. Raises `Invalid` without a day or with one in the future, `Forbidden` for another's filing."""
+    with acting("confirm-filing", intent) as act:
+        filing = act.case.filings.filter(pk=filing_id, confirmed_at=None).first()
+        if filing is None:
+            raise NotFound("no-open-filing")
+        kind = act.case.edition.filing(filing.kind)
+        wanted = Relation.APPLICANT if kind.by_applicant else Relation.FILER
+        if wanted not in act.standing:
+            raise Forbidden("not-your-filing", act="confirm-filing")
+        if on is None or on > act.today or on < act.case.created_at.date():
+            raise Invalid("filing-day-impossible")
+        filing.confirmed_at, filing.confirmed_on, filing.confirmed_by = act.now, on, act.person
+        filing.external_number, filing.next_attempt_at, filing.needs_person = external_number.strip(), None, False
+        filing.save()
+        act.note(filing=filing.kind, number=filing.external_number)
+        return filing

@@ -1,0 +1,50 @@
+"""Somebody with the right decides: the decision, its grounds and conditions, its letter and filings, all at once."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.utils import timezone
+
+from enkelt.casework.acting import Act, Intent, acting
+from enkelt.casework.entries import Contribution, Given, give
+from enkelt.casework.models import Decision
+from enkelt.casework.moving import move_on
+from enkelt.domain.criteria import Evaluation
+
+
+def decide(intent: Intent, visit_id: int, contribution: Contribution) -> Decision:
+    """Decide the case. Raises `Refused` with everything to mend, such as a grant without the criteria met."""
+    with acting("decide", intent, visit_id=visit_id) as act:
+        given = give(act, contribution)
+        decision = _record(act, contribution, given)
+        move_on(act, decision)
+        return decision
+
+
+def _record(act: Act, contribution: Contribution, given: Given) -> Decision:
+    status = given.facts.status
+    return Decision.objects.create(
+        case=act.case,
+        entry=given.entry,
+        outcome=given.outcome.key,
+        counts_as=given.outcome.counts_as,
+        decided_by=act.person,
+        capacity=str(act.capacity),
+        decided_at=act.now,
+        decided_on=timezone.localdate(act.now),
+        grounds=[asdict(ground) for ground in contribution.grounds],
+        conditions=[row.get("vilkar", "") for row in contribution.statements.get("vilkar") or []],
+        evaluation=side_by_side(given.evaluation),
+        status={"status": status.status, "day": str(status.day), "source": status.source} if status else {},
+    )
+
+
+def side_by_side(evaluation: Evaluation) -> dict[str, Any]:
+    """Write a rule and its result as one tree, to be kept with the decision."""
+    return {
+        "key": evaluation.rule.key,
+        "question": evaluation.rule.question,
+        "place": evaluation.rule.citation.place,
+        "result": evaluation.result,
+        "parts": [side_by_side(part) for part in evaluation.parts],
+    }

@@ -1,0 +1,12 @@
+"""The patient has died before an answer; counted apart, never as a refusal."""
+
+from enkelt.casework.acting import Intent, acting
+from enkelt.casework.moving import end_case
+
+DIED = "patient-died"
+
+
+def record_death(intent: Intent) -> None:
+    """End the case because the patient died."""
+    with acting("record-death", intent) as act:
+        end_case(act.case, act, DIED, DIED)

@@ -1,0 +1,62 @@
+"""Staff register an application that came on paper or by post: the scan, the date received, whose it is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from enkelt.accounts import queries as accounts
+from enkelt.accounts.models import Person, Unit
+from enkelt.audit import chains
+from enkelt.audit.entry import Actor
+from enkelt.casework.actions.attach_document import keep
+from enkelt.casework.actions.open_case import may_apply, new_case
+from enkelt.casework.models import Case, Channel
+from enkelt.casework.visits import open_visit
+from enkelt.domain.errors import Forbidden, Invalid
+from enkelt.domain.roles import COMMITTEE_SECRETARY, RECORDS_STAFF
+from enkelt.domain.scheme import Edition
+
+REGISTRARS = frozenset({RECORDS_STAFF.key, COMMITTEE_SECRETARY.key})
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came: the scan, the day it came, and whether on paper or by post."""
+
+    on: date
+    scan_name: str
+    scan: bytes
+    channel: str = Channel.PAPER
+
+
+def register_paper(
+    registrar: Person, edition: Edition, unit: Unit, applicant: Person, now: datetime, received: Received
+) -> Case:
+    """Open the case for the applicant, with the scan attached; date received and date entered are two.
+
+    Raises `Forbidden` when the registrar is no staff of the trust, `Invalid` when the applicant may not apply there,
+    the date is in the future, or the scan is not a document we accept.
+    """
+    today = timezone.localdate(now)
+    with transaction.atomic():
+        case = new_case(edition, unit, applicant, now, method=None, channel=received.channel)
+        _refuse_strangers(registrar, case, today)
+        if not may_apply(applicant, edition, unit, today):
+            raise Invalid("applicant-not-in-unit")
+        if received.on > today:
+            raise Invalid("date-in-the-future")
+        case.received_on, case.registered_by = received.on, registrar
+        case.save(update_fields=("received_on", "registered_by"))
+        keep(case, registrar, now, received.scan_name, received.scan)
+        open_visit(case, edition.application, now)
+        by = Actor(str(registrar.pk), registrar.name, RECORDS_STAFF.title)
+        chains.append(case.pk, "register-paper", by, now, {"received": str(received.on), "channel": received.channel})
+        return case
+
+
+def _refuse_strangers(registrar: Person, case: Case, day: date) -> None:
+    held = accounts.memberships_of(registrar, day)
+    if not any(m.role in REGISTRARS and m.unit_id == case.authority_id for m in held):
+        raise Forbidden("not-a-registrar", act="register-paper")

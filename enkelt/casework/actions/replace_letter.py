@@ -1,0 +1,31 @@
+"""A wrong letter is replaced by a new one and kept; it is never edited."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from enkelt.casework.acting import Intent, acting
+from enkelt.casework.correspondence import write_letter
+from enkelt.casework.models import Letter
+from enkelt.domain.errors import Invalid, NotFound
+
+
+def replace_letter(intent: Intent, letter_id: UUID, because: str, conditions: Sequence[str] | None = None) -> Letter:
+    """Write the letter anew, with mended conditions when given. The old one stays, marked as replaced.
+
+    Raises `Invalid` without a reason and `NotFound` when the letter is replaced already.
+    """
+    with acting("replace-letter", intent) as act:
+        old = act.case.letters.filter(pk=letter_id, replaced_by=None, decision__isnull=False).first()
+        if old is None:
+            raise NotFound("no-letter-to-replace")
+        if not because.strip():
+            raise Invalid("reason-missing")
+        decision = old.decision
+        if decision is not None and conditions is not None:
+            decision.conditions = list(conditions)
+        new = write_letter(act, old.kind, decision=decision, replaces=old)
+        new.replaced_because = because.strip()
+        new.save(update_fields=("replaced_because",))
+        act.case.filings.filter(letter=old, confirmed_at=None).update(letter=new)
+        act.note(replaced=old.sha256)
+        return new

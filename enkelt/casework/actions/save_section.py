@@ -1,0 +1,69 @@
+"""The applicant saves one section of the form. Drafts save incomplete, at any time; nothing typed is thrown away."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from enkelt.casework.acting import Act, Intent, acting
+from enkelt.casework.casefacts import newest_sections
+from enkelt.casework.models import SectionAnswers, State
+from enkelt.domain.errors import NotFound, Refused, Stale
+from enkelt.domain.form import Section, read_section
+
+
+def save_section(
+    intent: Intent, section_key: str, typed: Mapping[str, Sequence[str]], seen_version: int
+) -> SectionAnswers:
+    """Save what was typed in a section, and give the saved version.
+
+    `seen_version` is the section's version that the page showed (0 for none). Raises `Stale` when it was saved
+    elsewhere meanwhile. Saving the own draft again is no act of record; saving what another wrote, or what was sent, is.
+    """
+    with acting("save-section", intent) as act:
+        section = act.case.edition.form.section(section_key)
+        if section is None:
+            raise NotFound("no-such-section", section=section_key)
+        _refuse_closed(act)
+        answers = read_section(section, typed)
+        newest = newest_sections(act.case).get(section_key)
+        if newest is not None and newest.answers == answers:
+            act.recorded = False
+            return newest
+        if newest is not None and newest.version != seen_version:
+            raise Stale("section-changed-meanwhile", by=newest.saved_by.name, at=newest.saved_at, act="save-section")
+        act.recorded = act.case.state != State.DRAFT or (newest is not None and newest.saved_by_id != act.person.pk)
+        act.note(section=section_key)
+        _retitle(act, section, answers)
+        return _write(act, section_key, answers, newest)
+
+
+def _refuse_closed(act: Act) -> None:
+    """Answers change only while the application is with the applicant."""
+    if not act.case.visits.filter(closed_at=None, stage_key=act.case.edition.application.key).exists():
+        raise Refused("application-is-sent", reference=act.case.reference)
+
+
+def _write(act: Act, section: str, answers: dict[str, Any], newest: SectionAnswers | None) -> SectionAnswers:
+    version = newest.version + 1 if newest else 1
+    if newest is not None and not newest.sent and newest.saved_by_id == act.person.pk:
+        newest.answers, newest.saved_at, newest.version = answers, act.now, version
+        newest.save(update_fields=("answers", "saved_at", "version"))
+        return newest
+    return SectionAnswers.objects.create(
+        case=act.case,
+        section=section,
+        version=version,
+        answers=answers,
+        saved_by=act.person,
+        saved_at=act.now,
+    )
+
+
+def _retitle(act: Act, section: Section, answers: Mapping[str, Any]) -> None:
+    columns = act.case.edition.case_fields
+    if any(field.key == columns.medicine for field in section.fields):
+        act.case.title = title(answers.get(columns.medicine), answers.get(columns.indication))
+
+
+def title(medicine: Any, indication: Any) -> str:
+    """Name a case for the people who work with it."""
+    return " ved ".join(str(part) for part in (medicine, indication) if part and isinstance(part, str))

@@ -1,0 +1,156 @@
+"""Letters out of the record: filled in, frozen with a hash, released when they may be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from enkelt.accounts import queries as accounts
+from enkelt.accounts.models import Person
+from enkelt.casework.acting import Act
+from enkelt.casework.casefacts import facts_of
+from enkelt.casework.models import Case, Decision, Letter, Question
+from enkelt.casework.visits import notify
+from enkelt.domain import process
+from enkelt.domain.criteria import requirements_of
+from enkelt.domain.facts import Facts
+from enkelt.domain.fields import Table
+from enkelt.letters.facts import Basis, Judged, LetterFacts, NextStep, Reason, Recipient, Signer
+from enkelt.letters.render import Rendered, render
+
+COMPLAINT_GUIDANCE = "brev.klage"
+FINDING_WORDS = {
+    "nb": {"met": "oppfylt", "not-met": "ikke oppfylt", "open": "ikke avklart"},
+    "da": {"met": "opfyldt", "not-met": "ikke opfyldt", "open": "ikke afklaret"},
+}
+
+
+def write_letter(
+    act: Act,
+    kind_key: str,
+    *,
+    decision: Decision | None = None,
+    question: Question | None = None,
+    replaces: Letter | None = None,
+    release_on: date | None = None,
+) -> Letter:
+    """Freeze a letter to the applicant. It is released at once unless its kind asks for a call, or it has a day."""
+    case, kind = act.case, act.case.edition.letter(kind_key)
+    rendered = render(case.scheme, kind_key, case.edition.language, letter_facts(case, act.today, decision, question))
+    letter = Letter.objects.create(
+        case=case,
+        kind=kind_key,
+        language=case.edition.language,
+        template_version=rendered.template_version,
+        text=rendered.text,
+        html=rendered.html,
+        pdf=rendered.pdf,
+        sha256=rendered.sha256,
+        decision=decision,
+        recipient=case.applicant,
+        signed_by=decision.decided_by if decision else None,
+        capacity=decision.capacity if decision else "",
+        written_at=act.now,
+        release_on=release_on,
+        call_first=kind.call_first,
+        replaces=replaces,
+    )
+    act.note(**{f"letter-{kind_key}": letter.sha256})
+    if not letter.call_first and release_on is None:
+        release(letter, act)
+    return letter
+
+
+def release(letter: Letter, act: Act) -> None:
+    """Let the recipient read the letter, and tell them that it is there."""
+    letter.released_at, letter.released_by = act.now, act.person
+    letter.save(update_fields=("released_at", "released_by"))
+    notify(letter.case, letter.recipient, "letter-ready", act.now)
+
+
+def preview(
+    case: Case, kind_key: str, day: date, decision: Decision, *, conditions: Sequence[str], grounds: Sequence[Any]
+) -> Rendered:
+    """Render a letter as it would be, from a decision that is not saved."""
+    decision.conditions, decision.grounds = list(conditions), list(grounds)
+    return render(case.scheme, kind_key, case.edition.language, letter_facts(case, day, decision, None))
+
+
+def letter_facts(case: Case, day: date, decision: Decision | None, question: Question | None) -> LetterFacts:
+    """Gather what a letter of the case may say."""
+    facts = facts_of(case, day)
+    edition, answers = case.edition, facts.answers
+    guidance = facts.settings.get(COMPLAINT_GUIDANCE)
+    said = LetterFacts(
+        reference=case.reference,
+        scheme_title=edition.title,
+        medicine=str(answers.get(edition.case_fields.medicine) or ""),
+        indication=str(answers.get(edition.case_fields.indication) or ""),
+        day=day,
+        sender_unit=accounts.name_of(case.authority, day),
+        recipient=Recipient(case.applicant.name, case.applicant.title, accounts.name_of(case.treating_unit, day)),
+        patient_name=case.patient.name if case.patient else "",
+        patient_birth_date=case.patient.birth_date if case.patient else None,
+        received=case.received_on,
+        next_steps=tuple(NextStep(stage.title, stage.task) for stage in process.path(edition, facts)[1:]),
+        complaint_guidance=str(guidance.value) if guidance else "",
+    )
+    if question is not None:
+        visit = question.visit
+        said = replace(said, question=question.text, signer=_signer(question.asked_by, visit.stage.title))
+    return _with_decision(said, case, facts, decision) if decision else said
+
+
+def _signer(person: Person, capacity: str) -> Signer:
+    return Signer(person.name, capacity)
+
+
+def _with_decision(said: LetterFacts, case: Case, facts: Facts, decision: Decision) -> LetterFacts:
+    questions = {requirement.key: requirement.question for requirement in requirements_of(case.edition.criteria)}
+    words = FINDING_WORDS[case.edition.language]
+    found = case.findings.filter(entry=decision.entry) if decision.entry_id else ()
+    return replace(
+        said,
+        signer=_signer(decision.decided_by, decision.capacity),
+        decided=decision.decided_on,
+        method_status=_status_words(decision.status),
+        conditions=tuple(decision.conditions),
+        reasons=tuple(_reason(case, facts, questions, ground) for ground in decision.grounds),
+        criteria=tuple(
+            Judged(questions[record.requirement], words[record.finding], record.reason)
+            for record in found
+            if record.requirement in questions
+        ),
+    )
+
+
+def _reason(case: Case, facts: Facts, questions: Mapping[str, str], ground: Mapping[str, Any]) -> Reason:
+    rests_on = set(ground.get("rests_on") or ())
+    return Reason(
+        question=questions.get(str(ground.get("requirement")), ""),
+        rests_on=tuple(
+            Basis(field.label, shown)
+            for field in case.edition.form.fields()
+            if field.key in rests_on and (shown := show_answer(field, facts.answers.get(field.key)))
+        ),
+        text=str(ground.get("text") or ""),
+    )
+
+
+def show_answer(field: Any, value: Any) -> str:
+    """Write an answer as one text, a table as one line a row."""
+    if isinstance(field, Table):
+        rows = value or []
+        return "\n".join(
+            ", ".join(shown for column in field.columns if (shown := show_answer(column, row.get(column.key))))
+            for row in rows
+        )
+    if isinstance(value, dict):
+        return str(value.get("unreadable", ""))
+    return str(field.show(value))
+
+
+def _status_words(status: Mapping[str, str]) -> str:
+    words = {"ordered": "bestilt", "under_assessment": "til vurdering", "introduced": "innført"}
+    words |= {"not_introduced": "ikke innført", "order_cancelled": "bestillingen er avlyst"}
+    return words.get(status.get("status", ""), "")

@@ -1,0 +1,50 @@
+"""What may be attached: known by content, never by name."""
+
+import zipfile
+from io import BytesIO
+
+from django.conf import settings
+
+from enkelt.domain.errors import Invalid
+
+_MAGIC = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+)
+_OFFICE = {
+    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt/presentation.xml": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+_MACROS = "vbaProject.bin"
+MEGABYTE = 1024 * 1024
+
+
+def recognise(content: bytes) -> str:
+    """Say what kind of document it is. Raises `Invalid` when it is empty, too large or of no kind we accept."""
+    most = settings.MAX_ATTACHMENT_MB
+    if not content:
+        raise Invalid("file-is-empty")
+    if len(content) > most * MEGABYTE:
+        raise Invalid("file-too-large", size=round(len(content) / MEGABYTE, 1), most=most)
+    for magic, media_type in _MAGIC:
+        if content.startswith(magic):
+            return media_type
+    return _office(content)
+
+
+def _office(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            names = set(archive.namelist())
+    except zipfile.BadZipFile:
+        raise Invalid("file-kind-not-accepted") from None
+    if any(name.endswith(_MACROS) for name in names):
+        raise Invalid("file-has-macros")
+    found = next((media_type for part, media_type in _OFFICE.items() if part in names), None)
+    if found is None:
+        raise Invalid("file-kind-not-accepted")
+    return found

@@ -1,0 +1,102 @@
+"""Who may do which act: one table, read by every act and every page, and tested as a matrix.
+
+A row names the relations that give the right and the states of the case in which it holds. What is not in the table
+is nobody's. Three rules stand above it: a person with a declared conflict neither sees nor decides; nobody acts at two
+stages of one case; reading under emergency access gives no right to act.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from enkelt.casework.models import Case, State, Visit
+from enkelt.casework.standing import Capacity, Relation, Standing
+from enkelt.domain.errors import Forbidden
+
+_R = Relation
+ALIVE = frozenset({State.DRAFT, State.RUNNING, State.ENDED})
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may do an act, and when."""
+
+    relations: tuple[Relation, ...]
+    states: frozenset[State] = ALIVE
+
+
+_WITH_A_PART = (_R.APPLICANT, _R.REGISTRAR, _R.HOLDER, _R.VISITED, _R.READER, _R.ASKED, _R.FILER)
+_WRITERS = (_R.APPLICANT, _R.REGISTRAR)
+_DRAFT = frozenset({State.DRAFT})
+_NOT_ENDED = frozenset({State.DRAFT, State.RUNNING})
+_RUNNING = frozenset({State.RUNNING})
+_ENDED = frozenset({State.ENDED})
+
+TABLE: Mapping[str, Row] = {
+    # Reading
+    "view": Row((*_WITH_A_PART, _R.EMERGENCY)),
+    "reveal-number": Row((*_WITH_A_PART, _R.EMERGENCY)),
+    "read-history": Row((*_WITH_A_PART, _R.AUDITOR, _R.EMERGENCY)),
+    # The application
+    "save-section": Row(_WRITERS, _NOT_ENDED),
+    "identify-patient": Row(_WRITERS, _NOT_ENDED),
+    "attach-document": Row(_WRITERS, _NOT_ENDED),
+    "remove-document": Row(_WRITERS, _NOT_ENDED),
+    "hand-over": Row((_R.APPLICANT, _R.REGISTRAR, _R.ADMINISTRATOR)),
+    "submit": Row(_WRITERS, _NOT_ENDED),
+    "save-unsent": Row((_R.HOLDER,), frozenset({State.RUNNING, State.ENDED})),
+    "withdraw": Row((_R.APPLICANT,), _NOT_ENDED),
+    "record-death": Row((_R.APPLICANT,), _NOT_ENDED),
+    # The stages
+    "review": Row((_R.HOLDER,), _RUNNING),
+    "advise": Row((_R.HOLDER,), _RUNNING),
+    "decide": Row((_R.HOLDER,), _RUNNING),
+    "activate": Row((_R.HOLDER,), _ENDED),
+    "ask": Row((_R.HOLDER,), _RUNNING),
+    "take-back-question": Row((_R.HOLDER,), _RUNNING),
+    "answer": Row((_R.ASKED,), _RUNNING),
+    "declare-conflict": Row((_R.HOLDER, _R.VISITED, _R.READER), _NOT_ENDED),
+    # After the decision
+    "ring-doctor": Row((_R.DECIDER, _R.FILER), _ENDED),
+    "release-letter": Row((_R.DECIDER, _R.FILER), _ENDED),
+    "replace-letter": Row((_R.DECIDER,), _ENDED),
+    "confirm-filing": Row((_R.APPLICANT, _R.FILER), _ENDED),
+    # Records
+    "break-glass": Row((_R.COLLEAGUE,)),
+    "place-hold": Row((_R.RECORDS,), _ENDED),
+}
+
+STAGE_ACTS = frozenset({"review", "advise", "decide"})
+
+
+def allow(act: str, standing: Standing, case: Case, visit: Visit | None = None) -> Capacity:
+    """Give the capacity in which the person may do the act. Raises `Forbidden` with the reason."""
+    row = TABLE[act]
+    if standing.conflicted:
+        raise Forbidden("conflicted", act=act)
+    if case.state not in row.states:
+        raise Forbidden("not-in-this-state", act=act, state=case.state)
+    if visit is not None and Relation.HOLDER in row.relations:
+        return _allow_at_stage(act, standing, visit)
+    for relation in row.relations:
+        if relation in standing:
+            return standing.relations[relation]
+    raise Forbidden("no-relation", act=act)
+
+
+def may(act: str, standing: Standing, case: Case, visit: Visit | None = None) -> bool:
+    """Say whether the person may do the act, for a page that offers it."""
+    try:
+        allow(act, standing, case, visit)
+    except Forbidden:
+        return False
+    return True
+
+
+def _allow_at_stage(act: str, standing: Standing, visit: Visit) -> Capacity:
+    capacity = standing.holds.get(visit.pk)
+    if capacity is None:
+        raise Forbidden("not-your-stage", act=act)
+    applied = Relation.APPLICANT in standing
+    if act in STAGE_ACTS and (applied or standing.acted_at - {visit.stage_key}):
+        raise Forbidden("acted-at-another-stage", act=act)
+    return capacity

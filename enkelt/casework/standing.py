@@ -1,0 +1,159 @@
+"""What a person is to a case: applicant, holder of an open stage, asked, a colleague, nobody."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from django.utils import timezone
+
+from enkelt.accounts import queries as accounts
+from enkelt.accounts.models import Membership, Person
+from enkelt.accounts.tree import tree
+from enkelt.casework.models import Case, State, Visit
+from enkelt.casework.models.case import Channel
+from enkelt.domain.roles import AUDITOR, LOCAL_ADMINISTRATOR, RECORDS_STAFF, ROLES
+from enkelt.domain.stages import CountsAs, Decision
+
+
+class Relation(StrEnum):
+    """How somebody belongs to a case. The table in `permissions` says what each may do."""
+
+    APPLICANT = "applicant"
+    REGISTRAR = "registrar"
+    """Registered the application from paper or post."""
+    HOLDER = "holder"
+    """Holds the role that an open stage waits for."""
+    VISITED = "visited"
+    """Holds the role of a stage that the case has come to."""
+    READER = "reader"
+    """Holds a role that the stage declares as reader, such as a committee's member."""
+    DECIDER = "decider"
+    """Holds the role that decided."""
+    ASKED = "asked"
+    FILER = "filer"
+    """Sees to a filing of the case."""
+    RECORDS = "records"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    COLLEAGUE = "colleague"
+    """Works in the treating trust or the home trust, without a part in the case."""
+    EMERGENCY = "emergency"
+    """Opened the case with a reason, and the time is not up."""
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """In which role somebody acts, and for whom when they are a deputy."""
+
+    role: str
+    deputy_for: str = ""
+
+    def __str__(self) -> str:
+        """Say it as letters and the history say it."""
+        title = ROLES[self.role].title if self.role in ROLES else self.role
+        return f"stedfortreder for {title}" if self.deputy_for else title
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person's relations to a case now, each with the capacity that gives it."""
+
+    person: Person
+    relations: Mapping[Relation, Capacity]
+    holds: Mapping[int, Capacity] = field(default_factory=dict)
+    """The open visits that wait for the person, by id."""
+    acted_at: frozenset[str] = frozenset()
+    """The stages where the person has already acted."""
+    conflicted: bool = False
+
+    def __contains__(self, relation: Relation) -> bool:
+        """Say whether the person has the relation."""
+        return relation in self.relations
+
+
+def capacity_of(membership: Membership) -> Capacity:
+    """Name the capacity that a membership gives."""
+    deputised = membership.deputy_for
+    return Capacity(membership.role, deputised.person.name if deputised else "")
+
+
+def standing_of(person: Person, case: Case, now: datetime) -> Standing:
+    """Work out a person's relations to a case; a constant number of queries."""
+    memberships = accounts.memberships_of(person, timezone.localdate(now))
+    visits = list(case.visits.all())
+    relations: dict[Relation, Capacity] = {}
+    for relation, capacity in (
+        *_own_relations(person, case, now),
+        *_role_relations(case, visits, memberships),
+        *_trust_relations(case, memberships, now),
+    ):
+        # An own role comes before a deputy's: the first found stands.
+        relations.setdefault(relation, capacity)
+    holds = {visit.pk: held for visit in visits if (held := _holds(person, case, visit, memberships))}
+    if holds:
+        relations[Relation.HOLDER] = next(iter(holds.values()))
+    return Standing(
+        person=person,
+        relations=relations,
+        holds=holds,
+        acted_at=frozenset(case.entries.filter(person=person).values_list("visit__stage_key", flat=True)),
+        conflicted=case.conflicts.filter(person=person).exists(),
+    )
+
+
+def _own_relations(person: Person, case: Case, now: datetime) -> Iterator[tuple[Relation, Capacity]]:
+    role = Capacity(case.edition.application.role.key)
+    if case.applicant_id == person.pk:
+        yield Relation.APPLICANT, role
+    if case.registered_by_id == person.pk and case.channel != Channel.PORTAL:
+        yield Relation.REGISTRAR, Capacity(RECORDS_STAFF.key)
+    if case.questions.filter(asked_of=person, answered_at=None, taken_back_at=None).exists():
+        yield Relation.ASKED, role
+    if case.emergencies.filter(person=person, until__gt=now).exists():
+        yield Relation.EMERGENCY, role
+
+
+def _role_relations(
+    case: Case, visits: list[Visit], memberships: list[Membership]
+) -> Iterator[tuple[Relation, Capacity]]:
+    held = {(membership.role, membership.unit_id): capacity_of(membership) for membership in reversed(memberships)}
+    for visit in visits:
+        stage = visit.stage
+        if (capacity := held.get((visit.role, visit.unit_id))) and not stage.by_applicant:
+            yield Relation.VISITED, capacity
+            if isinstance(stage, Decision) and case.counts_as != CountsAs.NONE:
+                yield Relation.DECIDER, capacity
+        for reader in stage.readers:
+            if capacity := held.get((reader.key, visit.unit_id)):
+                yield Relation.READER, capacity
+    for filing in case.filings.all():
+        by_applicant = case.edition.filing(filing.kind).by_applicant
+        if (capacity := held.get((filing.role, filing.unit_id))) and not by_applicant:
+            yield Relation.FILER, capacity
+
+
+def _trust_relations(case: Case, memberships: list[Membership], now: datetime) -> Iterator[tuple[Relation, Capacity]]:
+    roles = {RECORDS_STAFF.key: Relation.RECORDS, AUDITOR.key: Relation.AUDITOR}
+    roles[LOCAL_ADMINISTRATOR.key] = Relation.ADMINISTRATOR
+    trusts = {case.authority_id, case.home_trust_id}
+    standing_tree = tree(timezone.localdate(now))
+    for membership in memberships:
+        units = {unit.pk for unit in standing_tree.path(membership.unit)}
+        if membership.unit_id == case.authority_id and membership.role in roles:
+            yield roles[membership.role], capacity_of(membership)
+        if units & trusts:
+            yield Relation.COLLEAGUE, capacity_of(membership)
+
+
+def _holds(person: Person, case: Case, visit: Visit, memberships: list[Membership]) -> Capacity | None:
+    if visit.closed_at is not None or case.state == State.DISPOSED:
+        return None
+    if visit.stage.by_applicant:
+        if case.registered_by_id == person.pk and case.state == State.DRAFT:
+            return Capacity(RECORDS_STAFF.key)
+        return Capacity(visit.role) if case.applicant_id == person.pk else None
+    return next(
+        (capacity_of(m) for m in memberships if m.role == visit.role and m.unit_id == visit.unit_id),
+        None,
+    )

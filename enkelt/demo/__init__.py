@@ -1,0 +1,1 @@
+"""People, units, methods and cases for trying Enkelt out; nobody in it is real."""

@@ -3,14 +3,14 @@
 import pytest
 from click.testing import CliRunner
 
-from enkelt.cli.audit import audit
+from enkelt.cli import enkelt
 from tests.audit.house import FIRST, SECOND, acts, attacker, chain
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("X-07")]
 
 
 def run(*arguments):
-    return CliRunner().invoke(audit, arguments)
+    return CliRunner().invoke(enkelt, ["audit", *arguments])
 
 
 def test_unbroken_record_is_counted():

@@ -1,6 +1,7 @@
 """Whatever is changed, removed or moved in the audit record is named."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -9,9 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from enkelt.audit import guards
-from enkelt.audit.chains import record_reading, record_refusal
-from enkelt.audit.checkpoints import checkpoint
+from enkelt.audit.chains import CHECKPOINTS, append_shared, record_reading, record_refusal
+from enkelt.audit.checkpoints import THE_HOUSE, Head, checkpoint
 from enkelt.audit.disposal import entomb
+from enkelt.audit.entry import merkle_root
 from enkelt.audit.models import Record
 from enkelt.audit.verification import Kept, examine, verify
 from enkelt.domain.errors import NotFound, Refused
@@ -114,6 +116,18 @@ def test_rewriting_still_shows_after_the_next_checkpoint_covered_the_forgery():
     record_reading(AUDITOR, LATER, "case", [FIRST])
     checkpoint(LATER)
     assert breaks() == [f"case {FIRST}, record 3: differs from what a checkpoint covers (checkpoint 1)"]
+
+
+def test_forged_checkpoint_does_not_stand_for_an_earlier_one():
+    third = acts(FIRST)[2]
+    checkpoint(NOW)
+    with attacker() as enemy:
+        enemy.rewrite(third, "refused")
+    forged = Head(chain(FIRST), 5, Record.objects.get(chain=chain(FIRST), sequence=5).hash)
+    heads = [[forged.chain, forged.sequence, forged.hash]]
+    facts: dict[str, Any] = {"heads": heads, "root": merkle_root([forged.leaf()])}
+    append_shared(CHECKPOINTS, "checkpoint", THE_HOUSE, LATER, facts)
+    assert breaks() == [f"case {FIRST}, record 5: differs from what a checkpoint covers (checkpoint 1)"]
 
 
 def test_removed_tail_is_named():

@@ -1,0 +1,1 @@
+"""Medicines and other methods, and their national status on each day."""

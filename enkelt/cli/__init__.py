@@ -1,11 +1,13 @@
 """The program `enkelt`: everything that is not a page."""
 
 import os
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 
 import click
 import django
+from django.core.exceptions import ImproperlyConfigured
 
 from enkelt.domain.errors import DomainError
 
@@ -45,7 +47,10 @@ def enkelt() -> None:
 
 
 def main() -> None:
-    """Start Django, then the command that was asked for."""
+    """Start Django, then the command that was asked for; wrong settings are told line by line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enkelt.config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
     enkelt()

@@ -1,6 +1,9 @@
 """`enkelt import nye-metoder FILE.xlsx`: what it says, and how it ends."""
 
+import os
 import re
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -136,3 +139,12 @@ def open_case_of(method):
         method=method,
         created_at=datetime(2026, 1, 5, 8, tzinfo=UTC),
     )
+
+
+def test_wrong_settings_are_told_without_a_traceback(file):
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("ENKELT_")}
+    bare["DJANGO_SETTINGS_MODULE"] = "enkelt.config.settings"
+    command = [sys.executable, "-c", "from enkelt.cli import main; main()", "import", "nye-metoder", str(file)]
+    ended = subprocess.run(command, env=bare, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("Enkelt cannot start.\nENKELT_SECRET_KEY is not set.")

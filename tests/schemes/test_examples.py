@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from enkelt.schemes import SCHEMES, scheme
-from tests.schemes.examples import FOLDER, Example, every_example, outcomes_of, pairs
+from tests.schemes.examples import FOLDER, Example, every_example
+from tests.schemes.reading import outcomes_of, pairs
 
 EXAMPLES = tuple(every_example())
 

@@ -16,7 +16,7 @@ def save_section(
     """Save what was typed in a section, and give the saved version.
 
     `seen_version` is the section's version that the page showed (0 for none). Raises `Stale` when it was saved
-    elsewhere meanwhile. Saving the own draft again is no act of record; saving what another wrote, or what was sent, is.
+    elsewhere meanwhile. Saving one's own draft again is no act of record; saving what another wrote or was sent is.
     """
     with acting("save-section", intent) as act:
         section = act.case.edition.form.section(section_key)

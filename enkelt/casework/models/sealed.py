@@ -1,7 +1,7 @@
 """Columns that are encrypted at rest. They cannot be searched, ordered or compared in the database."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldError
 from django.db import models
@@ -9,8 +9,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from enkelt.casework import vault
 
+if TYPE_CHECKING:
+    _Field = models.Field[Any, Any]
+else:
+    _Field = models.Field
 
-class _Sealed(models.Field[Any, Any]):
+
+class _Sealed(_Field):
     """Bytes on disk, something else in memory."""
 
     def get_internal_type(self) -> str:
@@ -21,7 +26,7 @@ class _Sealed(models.Field[Any, Any]):
         return f"{self.model._meta.label_lower}.{self.attname}"  # noqa: SLF001 - Django's own public meta
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's signature
-        del prepared
+        del connection, prepared
         if value is None:
             return None
         return vault.seal(self.to_bytes(value), self.column_name)

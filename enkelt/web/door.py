@@ -1,0 +1,92 @@
+"""What every page shares: the reader, the wish to act that a form states, the record of reading, the frame."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from enkelt.accounts import queries as accounts
+from enkelt.accounts.models import Person
+from enkelt.audit import chains
+from enkelt.audit.entry import Actor
+from enkelt.casework.acting import Intent
+from enkelt.casework.models import Case
+from enkelt.casework.permissions import allow
+from enkelt.casework.standing import Standing, capacity_of, standing_of
+from enkelt.domain.errors import Forbidden, NotFound
+
+
+def reader(request: HttpRequest) -> Person:
+    """Give the signed-in person; pages without sign-in say so with `login_not_required`."""
+    if not isinstance(request.user, Person):
+        raise Forbidden("not-signed-in")
+    return request.user
+
+
+def now() -> datetime:
+    """Give the time of the request."""
+    return timezone.now()
+
+
+def intent(request: HttpRequest, case_id: UUID) -> Intent:
+    """Read the wish to act out of a form: its token and the version of the case that the page showed."""
+    seen = request.POST.get("seen", "")
+    return Intent(
+        person=reader(request),
+        case_id=case_id,
+        token=request.POST.get("token") or uuid.uuid4().hex,
+        now=now(),
+        seen=int(seen) if seen.isdecimal() else None,
+    )
+
+
+def open_to_read(request: HttpRequest, case_id: UUID, what: str, act: str = "view") -> tuple[Case, Standing]:
+    """Find a case that the reader may see, and record the reading; a refusal is recorded too.
+
+    Raises `NotFound` and `Forbidden`.
+    """
+    person, at = reader(request), now()
+    case = (
+        Case.objects.select_related("patient", "applicant", "treating_unit", "authority", "home_trust", "method")
+        .filter(pk=case_id)
+        .first()
+    )
+    if case is None:
+        raise NotFound("no-such-case")
+    standing = standing_of(person, case, at)
+    try:
+        capacity = allow(act, standing, case)
+    except Forbidden as refusal:
+        chains.record_refusal(Actor(str(person.pk), person.name, ""), at, what, [case_id], refusal.code)
+        raise
+    chains.record_reading(Actor(str(person.pk), person.name, str(capacity)), at, what, [case_id])
+    return case, standing
+
+
+def record_list(request: HttpRequest, what: str, cases: Sequence[Case]) -> None:
+    """Record that a list showed patient data: one record for the whole list."""
+    if cases:
+        person = reader(request)
+        chains.record_reading(Actor(str(person.pk), person.name, ""), now(), what, [case.pk for case in cases])
+
+
+def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """Render a page in its frame."""
+    return render(request, template, {"me": _me(request), "token": uuid.uuid4().hex, **context}, status=status)
+
+
+def _me(request: HttpRequest) -> dict[str, Any] | None:
+    """Say who is signed in, and in which capacities today."""
+    if not isinstance(request.user, Person):
+        return None
+    held = accounts.memberships_of(request.user, timezone.localdate())
+    return {
+        "person": request.user,
+        "roles": {membership.role for membership in held},
+        "capacities": [str(capacity_of(membership)) for membership in held],
+    }

@@ -1,0 +1,60 @@
+"""Domain errors as pages: each says what is wrong and what to do next. Forms show theirs beside the fields first."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from enkelt.domain.errors import DomainError, Forbidden, Invalid, NotFound, Refused, Repeated, Stale, Unavailable
+from enkelt.web.door import page
+from enkelt.web.wording import sentence
+
+STATUS: dict[type[DomainError], int] = {
+    Forbidden: 403,
+    NotFound: 404,
+    Stale: 409,
+    Invalid: 422,
+    Refused: 422,
+    Unavailable: 503,
+}
+
+
+class Trouble:
+    """Turn a domain error that no page handled into a page; anything else is a fault and goes on up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next door."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a domain error."""
+        if not isinstance(error, DomainError):
+            return None
+        if isinstance(error, Repeated):
+            messages.info(request, sentence(error))
+            return HttpResponseRedirect(request.path)
+        return page(request, "errors/trouble.html", STATUS[type(error)], **_shown(request, error))
+
+
+def _shown(request: HttpRequest, error: DomainError) -> dict[str, Any]:
+    titles = {
+        Forbidden: _("You do not have access to this"),
+        NotFound: _("This does not exist"),
+        Stale: _("The case was changed meanwhile"),
+        Unavailable: _("Something outside did not answer"),
+    }
+    match = request.resolver_match
+    return {
+        "title": titles.get(type(error), _("This cannot be done as it stands")),
+        "says": sentence(error),
+        "problems": [sentence(problem) for problem in getattr(error, "problems", ())],
+        "case_id": match.kwargs.get("case_id") if match else None,
+        "forbidden": isinstance(error, Forbidden),
+        "code": error.code,
+    }

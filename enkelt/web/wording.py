@@ -1,0 +1,101 @@
+"""The sentences for what the rules report: code in, sentence in the reader's language out.
+
+Every code that the house raises has a sentence here; a test looks for codes without one.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as say
+
+from enkelt.domain.errors import DomainError, Problem
+
+SENTENCES: Mapping[str, str] = {
+    # Access
+    "no-relation": say("You have no part in this case. The attempt is recorded with your name."),
+    "not-your-stage": say("The case does not wait for you at this stage. The attempt is recorded with your name."),
+    "not-in-this-state": say("The case is not at a point where this can be done."),
+    "acted-at-another-stage": say("You have acted at another stage of this case. Your deputy must take this one."),
+    "conflicted": say("Hidden from you. You have declared a conflict of interest in this case."),
+    "not-signed-in": say("Sign in first."),
+    "not-an-applicant": say("Only a senior consultant of the department can open an application here."),
+    "not-a-registrar": say("Only the trust's records staff or committee secretary can register applications on paper."),
+    "not-your-filing": say("Another role sees to this filing."),
+    "not-allowed": say("Your role does not give access to this page. Ask the local administrator if it should."),
+    # Not found
+    "no-such-case": say("There is no such case. Check the address, or find the case under My work."),
+    "no-such-section": say("The form has no such section."),
+    "no-such-document": say("The document is not there any more."),
+    "no-open-stage": say("The case waits for nobody at this stage any more."),
+    "no-open-question": say("The question is answered or taken back already."),
+    "no-letter-waits-for-a-call": say("No letter waits for a call."),
+    "no-letter-to-release": say("The letter is released already."),
+    "no-letter-to-replace": say("The letter is replaced already."),
+    "no-open-filing": say("The filing is confirmed already."),
+    # Meanwhile
+    "changed-meanwhile": say("%(by)s changed the case at %(at)s, while you wrote. Nothing is sent from you."),
+    "section-changed-meanwhile": say("%(by)s saved this section at %(at)s, while you wrote. Your text is kept below."),
+    "already-done": say("This was already done at %(at)s. Nothing is done twice."),
+    # Forms
+    "application-incomplete": say("The application is not sent: something is missing."),
+    "not-complete": say("Nothing is sent yet: something is missing. Your text is kept."),
+    "answer-missing": say("Answer: %(label)s"),
+    "answer-unreadable": say("This answer cannot be read: %(label)s"),
+    "reason-missing": say("Write why, in a sentence or two, so that the reader knows what is needed."),
+    "departure-needs-reason": say("You find otherwise than the stage before. Write why."),
+    "choose-an-outcome": say("Choose what is to happen."),
+    "question-is-empty": say("Write the question."),
+    "answer-is-empty": say("Write the answer."),
+    "application-is-sent": say("The application is sent, and its answers cannot be changed now."),
+    "not-a-date": say("Write the date as DD.MM.YYYY, for example 17.03.2026."),
+    "not-a-month": say("Write the month as MM.YYYY, for example 03.2026."),
+    "not-a-number": say("Write a number, for example 842 000."),
+    "not-a-whole-number": say("Write a whole number."),
+    "number-too-large": say("The number is too large."),
+    "not-an-option": say("Choose one of the answers in the list."),
+    "text-too-long": say("The text is %(length)s characters. The most is %(longest)s."),
+    "date-in-the-future": say("The date is in the future."),
+    "patient-not-identified": say("The patient is not registered: something is missing."),
+    "applicant-not-in-unit": say("This person is not a senior consultant in the department."),
+    # Documents
+    "file-is-empty": say("The file is empty. Choose another."),
+    "file-too-large": say("The file is %(size)s MB. The largest is %(most)s MB."),
+    "file-kind-not-accepted": say(
+        "The file is of a kind that is not accepted. Use PDF, an image or an Office document."
+    ),
+    "file-has-macros": say("The file contains macros. Save it without them, or as PDF."),
+    "document-was-sent": say("The document was sent with the application and cannot be removed."),
+    # After the decision
+    "ring-the-doctor-first": say("Ring the doctor first, and tick that it is done. Then the letter can be released."),
+    "release-day-not-come": say("The letter is to be released on %(day)s."),
+    "filing-day-impossible": say("Write the day it was filed: not in the future, and not before the case began."),
+    # Units
+    "no-such-unit": say("The unit %(start)s has no %(kind)s above it today. Ask the local administrator."),
+    # Keys
+    "data-key-missing": say("The data cannot be read: the key %(key)s is not in the key ring. Ring operations."),
+    "data-changed": say("The data cannot be read: it was changed outside the program. Ring operations."),
+}
+
+
+def sentence(what: DomainError | Problem) -> str:
+    """Say what is wrong and what to do. A duty brings its own sentence, in the scheme's language."""
+    if isinstance(what, Problem) and "says" in what.params:
+        return str(what.params["says"])
+    known = SENTENCES.get(what.code)
+    if known is None:
+        return _("This cannot be done: %(code)s.") % {"code": what.code}
+    return _(known) % _readable(what.params)
+
+
+def _readable(params: Mapping[str, Any]) -> dict[str, str]:
+    shown = {}
+    for key, value in params.items():
+        if hasattr(value, "hour"):
+            shown[key] = timezone.localtime(value).strftime("%H.%M")
+        elif hasattr(value, "year"):
+            shown[key] = formats.date_format(value, "j. F Y")
+        else:
+            shown[key] = str(value)
+    return shown

@@ -14,6 +14,12 @@ def _is_under_assessment(inquiry: Inquiry) -> bool | None:
     return inquiry.status.status in UNDER_ASSESSMENT
 
 
+def _is_not_refused(inquiry: Inquiry) -> bool | None:
+    if inquiry.status is None:
+        return True if inquiry.assessed_nationally is False else None
+    return inquiry.status.status is not MethodStatus.NOT_INTRODUCED
+
+
 OPENING = Opening(
     (
         OpeningCondition(
@@ -23,6 +29,15 @@ OPENING = Opening(
             unknown="Vi kjenner ikke metodens status per i dag. Spør den som fører metodestatus i foretaket.",
             citation=procedure("Hensikt og omfang", "gjelder legemidler som er til vurdering i Beslutningsforum"),
             test=_is_under_assessment,
+        ),
+        OpeningCondition(
+            key="ikke-avslatt",
+            met="Beslutningsforum har ikke besluttet at metoden ikke skal innføres.",
+            not_met="Beslutningsforum har besluttet at metoden ikke skal innføres. Da innvilges ikke unntak. For en "
+            "klinisk eksepsjonell pasient kan det søkes gjennom tilgangsordningen.",
+            unknown="Undersøk om Beslutningsforum har tatt stilling til metoden.",
+            citation=procedure("Prosedyren gjelder ikke, kulepunkt 1", "ikke unntak etter vedtak om ikke innført"),
+            test=_is_not_refused,
         ),
         OpeningCondition(
             key="markedsforingstillatelse",

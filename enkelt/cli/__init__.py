@@ -14,6 +14,7 @@ from enkelt.domain.errors import DomainError
 COMMANDS: Mapping[str, str] = {
     "audit": "enkelt.cli.audit:audit",
     "import": "enkelt.cli.imports:imports",
+    "rulebook": "enkelt.cli.rulebook:rulebook",
 }
 """Where each command group is; it is loaded when it is asked for."""
 

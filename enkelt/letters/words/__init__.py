@@ -36,9 +36,10 @@ class RulebookWords:
     retention: str
     sources: str
     source: str
-    duties: str
+    duty: str
+    optional: str
     deadline: str
-    outcomes: str
+    outcome: str
     states: str
     finds: str
     only_when: str

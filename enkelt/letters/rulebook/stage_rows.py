@@ -1,0 +1,81 @@
+"""Stages as rows: who, what, by when, with which ways out."""
+
+from collections.abc import Callable, Mapping
+
+from enkelt.domain.deadlines import Deadline
+from enkelt.domain.duties import Duty
+from enkelt.domain.stages import Leads, Outcome, Stage
+from enkelt.letters.rulebook.model import DeadlineRow, DutyRow, StageRow, WayOut
+from enkelt.letters.rulebook.wording import Wording, anchor
+
+
+def stage_row(number: str, stage: Stage, say: Wording) -> StageRow:
+    """Put one stage into words."""
+    said = say.words.rulebook
+    asked = ", ".join(f"«{field.label}»" for field in stage.asks)
+    remarks = (
+        f"{said.states}: {asked}." if asked else "",
+        said.finds if stage.finds else "",
+        "" if stage.waits else said.offered,
+    )
+    return StageRow(
+        anchor=anchor("stage", stage.key),
+        number=number,
+        title=stage.title,
+        role=stage.role.title,
+        unit=say.unit(stage.of),
+        task=stage.task,
+        when=say.only(stage.when),
+        remarks=tuple(filter(None, remarks)),
+        ways=tuple(WayOut(way.label, leads_to(stage, way, say), _remarks(way, say)) for way in stage.outcomes),
+        duties=tuple(_duty(duty, say) for duty in stage.duties),
+        deadline=deadline_row(stage.deadline, say) if stage.deadline else None,
+        cited=say.cited(stage.citation),
+    )
+
+
+def leads_to(stage: Stage, way: Outcome, say: Wording) -> str:
+    """Say where an outcome takes the case."""
+    said = say.words.rulebook
+    phrases: Mapping[Leads, Callable[[], str]] = {
+        Leads.ONWARD: lambda: _onward(stage, say),
+        Leads.BACK: lambda: said.back,
+        Leads.END: lambda: said.end if stage in say.edition.afterwards else said.decides,
+        Leads.STAY: lambda: said.stay,
+    }
+    return phrases[way.leads]()
+
+
+def _onward(stage: Stage, say: Wording) -> str:
+    """Name the stages that may come next: conditional ones, up to the first that always comes."""
+    process = (say.edition.application, *say.edition.stages)
+    names = []
+    for later in process[process.index(stage) + 1 :]:
+        names.append(later.title)
+        if not later.when.says:
+            break
+    return say.words.rulebook.onward.format(stage=" / ".join(names))
+
+
+def _remarks(way: Outcome, say: Wording) -> tuple[str, ...]:
+    said = say.words.rulebook
+    edition = say.edition
+    opened = " · ".join(edition.stage(key).title for key in way.opens)
+    filed = " · ".join(edition.filing(key).title for key in way.filings)
+    remarks = (
+        said.needs_reason if way.needs_reason else "",
+        said.sends_letter.format(letter=f"«{edition.letter(way.letter).title}»") if way.letter else "",
+        said.files.format(filings=filed) if filed else "",
+        said.opens.format(stages=opened) if opened else "",
+    )
+    return tuple(filter(None, remarks))
+
+
+def _duty(duty: Duty, say: Wording) -> DutyRow:
+    return DutyRow(anchor("duty", duty.key), duty.says, say.cited(duty.citation))
+
+
+def deadline_row(deadline: Deadline, say: Wording) -> DeadlineRow:
+    """Put a deadline into words, with why its clock may stand still."""
+    waits = say.cited(deadline.waits) if deadline.waits else None
+    return DeadlineRow(say.deadline(deadline), say.cited(deadline.citation), waits)

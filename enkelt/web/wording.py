@@ -20,6 +20,14 @@ SENTENCES: Mapping[str, str] = {
     "acted-at-another-stage": say("You have acted at another stage of this case. Your deputy must take this one."),
     "conflicted": say("Hidden from you. You have declared a conflict of interest in this case."),
     "not-signed-in": say("Sign in first."),
+    "person-not-registered": say("You are not registered here. Ask your unit's local administrator to register you."),
+    "person-inactive": say("Your access is closed. Ask your unit's local administrator if it should be open."),
+    "sign-in-belongs-to-another-subject": say(
+        "Your e-mail address belongs to another sign-in here. Ask the local administrator to release it."
+    ),
+    "sign-in-cancelled": say("You cancelled the sign-in. Nothing has happened; try again when you wish."),
+    "sign-in-failed": say("The sign-in did not succeed. Try again; ring operations if it happens again."),
+    "sign-in-unavailable": say("The sign-in provider does not answer. Try again in a few minutes."),
     "not-an-applicant": say("Only a senior consultant of the department can open an application here."),
     "not-a-registrar": say("Only the trust's records staff or committee secretary can register applications on paper."),
     "not-your-filing": say("Another role sees to this filing."),

@@ -2,7 +2,6 @@
 
 import pytest
 
-from enkelt.accounts.capacity import capacities_of
 from enkelt.accounts.queries import holders, memberships_of, name_of, path, setting
 from tests.accounts.builders import DAY, DIRECTOR, holds, person, trust, unit
 
@@ -44,5 +43,3 @@ def test_a_persons_roles_are_one_query(size, django_assert_num_queries):
         holds(kari, unit(f"avdeling-{number}", below=clinic))
     with django_assert_num_queries(1):
         assert len({each.unit.key for each in memberships_of(kari, DAY)}) == size
-    with django_assert_num_queries(1):
-        assert len({each.code for each in capacities_of(kari, DAY)}) == size

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.db import IntegrityError
 
-from enkelt.accounts.capacity import Capacity, capacities_of
 from enkelt.accounts.changes import appoint, appoint_deputy, deactivate_person, end_membership, register_person
 from enkelt.accounts.models import Membership, Person
 from enkelt.accounts.queries import holders, memberships_of
@@ -70,25 +69,6 @@ def test_a_persons_own_roles_come_before_those_deputised():
     own = appoint(arne, "anchoring-leader", clinic, valid_from=AWAY)
     holds(arne, clinic, role="purchaser", since=START, until=DAY)  # its last day was yesterday
     assert memberships_of(arne, DAY) == [own, deputised]
-
-
-def test_a_capacity_says_whom_one_acts_for():
-    innlandet, _, _ = trust()
-    director = holds(person("Åse Holder", title="direktør"), innlandet)
-    appoint_deputy(person("Arne Deputy", title="overlege"), director, valid_from=START)
-    own, deputised = (Capacity.of(membership) for membership in holders(DIRECTOR, innlandet, DAY))
-    assert (own.code, own.words(DAY)["deputy_for"]) == ("medical-director@innlandet", None)
-    assert capacities_of(deputised.person, DAY) == [deputised]
-    assert deputised.code == "deputy:medical-director@innlandet"
-    assert deputised.words(DAY) == {
-        "person": str(deputised.person.pk),
-        "name": "Arne Deputy",
-        "title": "overlege",
-        "role": DIRECTOR,
-        "unit": "innlandet",
-        "unit_name": "Innlandet",
-        "deputy_for": {"name": "Åse Holder", "title": "direktør"},
-    }
 
 
 def test_a_role_is_held_once_at_a_time():

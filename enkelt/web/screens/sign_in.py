@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Person
 from enkelt.casework.standing import capacity_of
+from enkelt.domain.errors import Forbidden
 from enkelt.web.door import now, page
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -29,7 +30,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if person is not None:
             login(request, person, backend=BACKEND)
             return HttpResponseRedirect(after)
-    return page(request, "sign_in.html", people=_demo_people(), provider=_provider(), after=after)
+    refused = Forbidden(request.GET["refused"]) if "refused" in request.GET else None
+    return page(request, "sign_in.html", people=_demo_people(), provider=_provider(), after=after, refused=refused)
 
 
 @login_not_required

@@ -12,17 +12,14 @@ from enkelt.casework.casefacts import facts_of
 from enkelt.casework.models import Case, Decision, Letter, Question
 from enkelt.casework.visits import notify
 from enkelt.domain import process
-from enkelt.domain.criteria import requirements_of
+from enkelt.domain.criteria import Finding, requirements_of
 from enkelt.domain.facts import Facts
 from enkelt.domain.fields import Table
+from enkelt.domain.stages import CountsAs
+from enkelt.domain.statuses import MethodStatus
 from enkelt.letters.facts import Basis, Judged, LetterFacts, NextStep, Reason, Recipient, Signer
 from enkelt.letters.render import Rendered, render
-
-COMPLAINT_GUIDANCE = "brev.klage"
-FINDING_WORDS = {
-    "nb": {"met": "oppfylt", "not-met": "ikke oppfylt", "open": "ikke avklart"},
-    "da": {"met": "opfyldt", "not-met": "ikke opfyldt", "open": "ikke afklaret"},
-}
+from enkelt.letters.words import words_in
 
 
 def write_letter(
@@ -80,10 +77,10 @@ def letter_facts(case: Case, day: date, decision: Decision | None, question: Que
     """Gather what a letter of the case may say."""
     facts = facts_of(case, day)
     edition, answers = case.edition, facts.answers
-    guidance = facts.settings.get(COMPLAINT_GUIDANCE)
+    guidance = facts.setting(edition.complaint_guidance) if edition.complaint_guidance else None
     said = LetterFacts(
         reference=case.reference,
-        scheme_title=edition.title,
+        scheme_title=edition.short_title,
         medicine=str(answers.get(edition.case_fields.medicine) or ""),
         indication=str(answers.get(edition.case_fields.indication) or ""),
         day=day,
@@ -93,7 +90,7 @@ def letter_facts(case: Case, day: date, decision: Decision | None, question: Que
         patient_birth_date=case.patient.birth_date if case.patient else None,
         received=case.received_on,
         next_steps=tuple(NextStep(stage.title, stage.task) for stage in process.path(edition, facts)[1:]),
-        complaint_guidance=str(guidance.value) if guidance else "",
+        complaint_guidance=str(guidance or ""),
     )
     if question is not None:
         visit = question.visit
@@ -107,17 +104,18 @@ def _signer(person: Person, capacity: str) -> Signer:
 
 def _with_decision(said: LetterFacts, case: Case, facts: Facts, decision: Decision) -> LetterFacts:
     questions = {requirement.key: requirement.question for requirement in requirements_of(case.edition.criteria)}
-    words = FINDING_WORDS[case.edition.language]
+    words = words_in(case.edition.language)
     found = case.findings.filter(entry=decision.entry) if decision.entry_id else ()
     return replace(
         said,
         signer=_signer(decision.decided_by, decision.capacity),
         decided=decision.decided_on,
-        method_status=_status_words(decision.status),
+        method_status=words.statuses[MethodStatus(decision.status["status"])] if decision.status else "",
+        outcome=words.outcomes.get(CountsAs(decision.counts_as), ""),
         conditions=tuple(decision.conditions),
         reasons=tuple(_reason(case, facts, questions, ground) for ground in decision.grounds),
         criteria=tuple(
-            Judged(questions[record.requirement], words[record.finding], record.reason)
+            Judged(questions[record.requirement], words.findings[Finding(record.finding)], record.reason)
             for record in found
             if record.requirement in questions
         ),
@@ -148,9 +146,3 @@ def show_answer(field: Any, value: Any) -> str:
     if isinstance(value, dict):
         return str(value.get("unreadable", ""))
     return str(field.show(value))
-
-
-def _status_words(status: Mapping[str, str]) -> str:
-    words = {"ordered": "bestilt", "under_assessment": "til vurdering", "introduced": "innført"}
-    words |= {"not_introduced": "ikke innført", "order_cancelled": "bestillingen er avlyst"}
-    return words.get(status.get("status", ""), "")

@@ -33,6 +33,10 @@ class Edition:
     afterwards: tuple[Stage, ...]
     retention: Retention
     letters: tuple[LetterKind, ...] = ()
+    question_letter: str = ""
+    """The letter that carries a question to the applicant."""
+    complaint_guidance: SettingDefinition | None = None
+    """The setting with the unit's own words on complaints."""
     filings: tuple[FilingKind, ...] = ()
     settings: tuple[SettingDefinition, ...] = ()
     ordering: tuple[OrderingText, ...] = ()

@@ -5,9 +5,10 @@ at the table: one person's entry concludes at once; positions from several units
 panel concludes with its lead. So the engine asks a stage for its conclusion and never for its kind.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from typing import Any
 
 from enkelt.domain.citation import Citation
 from enkelt.domain.deadlines import Deadline
@@ -151,7 +152,14 @@ class Committee(Stage):
 class Decision(Stage):
     """One person decides, on grounds tied to the patient; the letter says in which capacity."""
 
+    conditions: str = ""
+    """The asked table that holds the conditions of a grant, one a row."""
     kind = "decision"
+
+    def conditions_in(self, statements: Mapping[str, Any]) -> list[str]:
+        """Read the conditions out of what was stated."""
+        rows = statements.get(self.conditions) or []
+        return [text for row in rows for text in row.values() if text]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,6 @@ from enkelt.casework.models import Question
 from enkelt.casework.visits import days_left, notify
 from enkelt.domain.errors import Invalid
 
-LETTER = "sporsmal"
-
 
 def ask(intent: Intent, visit_id: int, text: str) -> Question:
     """Ask the applicant. Raises `Invalid` when the question is empty."""
@@ -28,7 +26,8 @@ def ask(intent: Intent, visit_id: int, text: str) -> Question:
             asked_at=act.now,
             days_left=left if waits else None,
         )
-        write_letter(act, LETTER, question=question)
+        if letter := act.case.edition.question_letter:
+            write_letter(act, letter, question=question)
         notify(act.case, question.asked_of, "question-for-you", act.now)
         act.note(question=str(question.pk), stage=visit.stage_key)
         return question

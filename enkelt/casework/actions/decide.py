@@ -10,6 +10,8 @@ from enkelt.casework.entries import Contribution, Given, give
 from enkelt.casework.models import Decision
 from enkelt.casework.moving import move_on
 from enkelt.domain.criteria import Evaluation
+from enkelt.domain.stages import Decision as DecisionStage
+from enkelt.domain.stages import Stage
 
 
 def decide(intent: Intent, visit_id: int, contribution: Contribution) -> Decision:
@@ -33,10 +35,14 @@ def _record(act: Act, contribution: Contribution, given: Given) -> Decision:
         decided_at=act.now,
         decided_on=timezone.localdate(act.now),
         grounds=[asdict(ground) for ground in contribution.grounds],
-        conditions=[row.get("vilkar", "") for row in contribution.statements.get("vilkar") or []],
+        conditions=_conditions(act.stage_visit().stage, contribution),
         evaluation=side_by_side(given.evaluation),
         status={"status": status.status, "day": str(status.day), "source": status.source} if status else {},
     )
+
+
+def _conditions(stage: Stage, contribution: Contribution) -> list[str]:
+    return stage.conditions_in(contribution.statements) if isinstance(stage, DecisionStage) else []
 
 
 def side_by_side(evaluation: Evaluation) -> dict[str, Any]:

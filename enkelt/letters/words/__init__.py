@@ -10,9 +10,11 @@ from importlib.util import find_spec
 from babel.dates import format_date
 
 from enkelt.domain.citation import SourceKind
-from enkelt.domain.criteria import Operator
+from enkelt.domain.criteria import Finding, Operator
 from enkelt.domain.deadlines import Counting
 from enkelt.domain.errors import NotFound
+from enkelt.domain.stages import CountsAs
+from enkelt.domain.statuses import MethodStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +104,9 @@ class Words:
     page: str
     our_reference: str
     dated: str
+    findings: Mapping[Finding, str]
+    statuses: Mapping[MethodStatus, str]
+    outcomes: Mapping[CountsAs, str]
     form: FormWords
     rulebook: RulebookWords
 

@@ -1,8 +1,10 @@
 """Bokmål."""
 
 from enkelt.domain.citation import SourceKind
-from enkelt.domain.criteria import Operator
+from enkelt.domain.criteria import Finding, Operator
 from enkelt.domain.deadlines import Counting
+from enkelt.domain.stages import CountsAs
+from enkelt.domain.statuses import MethodStatus
 from enkelt.letters.words import FormWords, RulebookWords, Words
 
 FORM = FormWords(
@@ -110,6 +112,15 @@ WORDS = Words(
     page="Side {number} av {last}",
     our_reference="Vår referanse",
     dated="Dato",
+    findings={Finding.MET: "oppfylt", Finding.NOT_MET: "ikke oppfylt", Finding.OPEN: "ikke avklart"},
+    statuses={
+        MethodStatus.ORDERED: "bestilt",
+        MethodStatus.UNDER_ASSESSMENT: "til vurdering",
+        MethodStatus.INTRODUCED: "innført",
+        MethodStatus.NOT_INTRODUCED: "ikke innført",
+        MethodStatus.ORDER_CANCELLED: "avbestilt",
+    },
+    outcomes={CountsAs.GRANTED: "innvilget", CountsAs.REFUSED: "ikke innvilget"},
     form=FORM,
     rulebook=RULEBOOK,
 )

@@ -166,6 +166,7 @@ STAGES = (
                 columns=(Text(key="vilkar", label="Vilkår"),),
             ),
         ),
+        conditions="vilkar",
         finds=True,
         outcomes=(GRANT, REFUSE),
         duties=(
@@ -244,6 +245,8 @@ EDITION = Edition(
     stages=STAGES,
     afterwards=AFTERWARDS,
     letters=after.LETTERS,
+    question_letter="sporsmal",
+    complaint_guidance=after.COMPLAINT_GUIDANCE,
     filings=after.FILINGS,
     settings=(
         *after.SETTINGS,

@@ -90,8 +90,8 @@ SETTINGS = (
 )
 
 
-def _prescribed(how: str) -> Condition:
-    return Condition(f"forskrives som {how}", lambda facts: facts.answers.get("forskrivning") in (how, None))
+def _prescribed(how: str, says: str) -> Condition:
+    return Condition(says, lambda facts: facts.answers.get("forskrivning") in (how, None))
 
 
 ORDERING = (
@@ -102,7 +102,7 @@ ORDERING = (
         lines=ORDERING_LABEL.key,
         number=PROJECT_FOR_ORDERS.key,
         citation=procedure(IN_HOSPITAL, "bestillende avdeling betaler; bestilling og faktura merkes"),
-        when=_prescribed("sykehus"),
+        when=_prescribed("sykehus", "legemidlet brukes i sykehus"),
     ),
     OrderingText(
         key="h-resept",
@@ -111,7 +111,7 @@ ORDERING = (
         lines=H_PRESCRIPTION_NOTES.key,
         number=PROJECT_FOR_PRESCRIPTIONS.key,
         citation=procedure(ON_PRESCRIPTION + ", H-resept", "for legemidler på H-listen, med refusjonskode"),
-        when=_prescribed("h-resept"),
+        when=_prescribed("h-resept", "legemidlet skrives ut på H-resept"),
     ),
     OrderingText(
         key="hvit-resept",
@@ -120,7 +120,7 @@ ORDERING = (
         lines=WHITE_PRESCRIPTION_NOTES.key,
         number=PROJECT_FOR_PRESCRIPTIONS.key,
         citation=procedure(ON_PRESCRIPTION + ", hvit resept", "for alle andre legemidler, uten refusjon"),
-        when=_prescribed("hvit-resept"),
+        when=_prescribed("hvit-resept", "legemidlet skrives ut på hvit resept"),
     ),
 )
 

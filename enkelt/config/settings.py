@@ -5,11 +5,13 @@ from typing import Any
 
 from enkelt.config import declared
 from enkelt.config.database import database
+from enkelt.config.environment import PREFIX
 from enkelt.config.logs import PLAIN_WORDS
 from enkelt.config.mail import mail
+from enkelt.config.sign_in import providers
 from enkelt.config.start import PROGRAM, start
 
-_start = start({name: value for name, value in os.environ.items() if name.startswith("ENKELT_")})
+_start = start({name: value for name, value in os.environ.items() if name.startswith(PREFIX)})
 _env = _start.env
 
 # Who we are and where
@@ -31,10 +33,7 @@ SYNTHETIC_NUMBERS = _env[declared.SYNTHETIC_NUMBERS]
 # Beside us
 DATABASES = {"default": database(_env[declared.DATABASE_URL], FOLDER)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-ARCHIVE = _env[declared.ARCHIVE]
-P360_URL = _env[declared.P360_URL]
-P360_KEY = _env[declared.P360_KEY]
-P360_CLIENT_ID = _env[declared.P360_CLIENT_ID]
+globals().update({setting.name.removeprefix(PREFIX): _env[setting] for setting in declared.ARCHIVING})
 MAX_ATTACHMENT_MB = _env[declared.MAX_ATTACHMENT_MB]
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _env[declared.MAIL_FROM]
 globals().update(mail(_env[declared.MAIL_URL], FOLDER))
@@ -108,7 +107,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = (MAX_ATTACHMENT_MB +
 
 # Languages and times
 LANGUAGE_CODE = "nb"
-LANGUAGES = [("nb", "Bokmål"), ("da", "Dansk"), ("en", "English")]
+LANGUAGES = [("nb", "Bokmål"), ("en", "English")]
 LOCALE_PATHS = [PROGRAM / "enkelt" / "web" / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Oslo"
@@ -127,20 +126,7 @@ SOCIALACCOUNT_ONLY = True
 ACCOUNT_ADAPTER = "enkelt.accounts.adapters.ClosedAccounts"
 SOCIALACCOUNT_ADAPTER = "enkelt.accounts.adapters.SignIn"
 OIDC_ISSUER = _env[declared.OIDC_ISSUER]
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
-if OIDC_ISSUER:
-    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "oidc",
-                "name": _env[declared.OIDC_NAME],
-                "client_id": _env[declared.OIDC_CLIENT_ID],
-                "secret": _env[declared.OIDC_CLIENT_SECRET],
-                "settings": {"server_url": OIDC_ISSUER},
-            }
-        ],
-    }
+SOCIALACCOUNT_PROVIDERS = providers(_env)
 
 # Between us and the browser
 _HTTPS = BASE_URL.startswith("https://")

@@ -11,8 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as say
 
 from enkelt.domain.errors import DomainError, Problem
+from enkelt.web import sentences
 
 SENTENCES: Mapping[str, str] = {
+    **sentences.NATIONAL_NUMBERS,
+    **sentences.PEOPLE_AND_UNITS,
+    **sentences.METHODS,
+    **sentences.ARCHIVE_AND_MAIL,
+    **sentences.RECORDS,
     # Access
     "no-relation": say("You have no part in this case. The attempt is recorded with your name."),
     "not-your-stage": say("The case does not wait for you at this stage. The attempt is recorded with your name."),
@@ -67,6 +73,9 @@ SENTENCES: Mapping[str, str] = {
     "date-in-the-future": say("The date is in the future."),
     "patient-not-identified": say("The patient is not registered: something is missing."),
     "applicant-not-in-unit": say("This person is not a senior consultant in the department."),
+    "applicant-has-another-part": say(
+        "%(name)s has acted at another stage of the case, or has declared a conflict. Choose another colleague."
+    ),
     # Documents
     "file-is-empty": say("The file is empty. Choose another."),
     "file-too-large": say("The file is %(size)s MB. The largest is %(most)s MB."),
@@ -78,7 +87,7 @@ SENTENCES: Mapping[str, str] = {
     # After the decision
     "ring-the-doctor-first": say("Ring the doctor first, and tick that it is done. Then the letter can be released."),
     "release-day-not-come": say("The letter is to be released on %(day)s."),
-    "filing-day-impossible": say("Write the day it was filed: not in the future, and not before the case began."),
+    "filing-day-impossible": say("Write the day it was filed: not in the future, and not before the letter."),
     # Units
     "no-such-unit": say("The unit %(start)s has no %(kind)s above it today. Ask the local administrator."),
     # Keys

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from enkelt.audit import guards
+from tests.builders import World, make_world
 
 ON_POSTGRES = os.environ.get("ENKELT_TEST_DATABASE") == "postgres"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
@@ -87,6 +88,12 @@ def emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", unguarded)
         yield
+
+
+@pytest.fixture
+def world(db: None) -> World:  # noqa: ARG001 - asks for the database
+    """The small world of `tests.builders`."""
+    return make_world()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from enkelt.accounts.models import Person
 from enkelt.audit import chains
 from enkelt.audit.entry import Actor
 from enkelt.casework.models import Case, PerformedAct, Visit
-from enkelt.casework.permissions import allow
+from enkelt.casework.permissions import allow, may
 from enkelt.casework.standing import Capacity, Standing, standing_of
 from enkelt.domain.errors import Forbidden, NotFound, Repeated, Stale
 
@@ -88,13 +88,19 @@ def acting(name: str, intent: Intent, *, visit_id: int | None = None) -> Iterato
 
     Raises `Forbidden`, `Stale`, `Repeated`, `NotFound`, or what the rules of the act raise.
     """
+    with recording_refusal(name, intent.person, intent.now, intent.case_id), transaction.atomic():
+        act = _begin(name, intent, visit_id)
+        yield act
+        _finish(name, act)
+
+
+@contextmanager
+def recording_refusal(name: str, person: Person, now: datetime, *cases: UUID) -> Iterator[None]:
+    """Record that somebody tried what they may not, once the transaction inside is undone."""
     try:
-        with transaction.atomic():
-            act = _begin(name, intent, visit_id)
-            yield act
-            _finish(name, act)
+        yield
     except Forbidden as refusal:
-        chains.record_refusal(_actor(intent.person, ""), intent.now, name, [intent.case_id], refusal.code)
+        chains.record_refusal(_actor(person, ""), now, name, cases, refusal.code)
         raise
 
 
@@ -107,7 +113,9 @@ def _begin(name: str, intent: Intent, visit_id: int | None) -> Act:
         raise Repeated("already-done", act=done.act, at=done.at)
     visit = case.visits.filter(pk=visit_id).first() if visit_id else None
     standing = standing_of(intent.person, case, intent.now)
-    _refuse_stale(case, intent, visit)
+    # A stranger is not told who changed the case: they are refused below, and that is recorded.
+    if may("view", standing, case) or may(name, standing, case, visit):
+        _refuse_stale(case, intent, visit)
     capacity = allow(name, standing, case, visit)
     return Act(case=case, intent=intent, standing=standing, capacity=capacity, visit=visit)
 

@@ -61,7 +61,7 @@ def give(act: Act, contribution: Contribution) -> Given:
     earlier = _standing_records(act)
     found = (
         *_unfinished(stage, outcome, contribution, facts),
-        *_unexplained(stage, contribution, earlier),
+        *_unexplained(stage, outcome, contribution, earlier),
         *problems(
             stage.duties,
             Draft(
@@ -77,7 +77,7 @@ def give(act: Act, contribution: Contribution) -> Given:
     )
     if found:
         raise Refused("not-complete", found, stage=stage.title)
-    entry = _keep(act, stage, contribution, earlier, facts)
+    entry = _keep(act, outcome, contribution, earlier, facts)
     act.note(stage=stage.key, outcome=outcome.key)
     return Given(entry, outcome, evaluation, facts)
 
@@ -93,22 +93,28 @@ def _unfinished(stage: Stage, outcome: Outcome, contribution: Contribution, fact
     ]
 
 
-def _unexplained(stage: Stage, given: Contribution, earlier: Mapping[str, FindingRecord]) -> Sequence[Problem]:
-    """List the findings that depart from an earlier stage's without a reason (X-02)."""
-    if not stage.finds:
+def _unexplained(
+    stage: Stage, outcome: Outcome, given: Contribution, earlier: Mapping[str, FindingRecord]
+) -> Sequence[Problem]:
+    """List the findings that depart from an earlier stage's without a reason (X-02); leaving one open departs too."""
+    if not stage.finds or outcome.leads is Leads.BACK:
         return ()
     return tuple(
         Problem("departure-needs-reason", f"finding-{key}", requirement=key)
-        for key, found in given.findings.items()
-        if key in earlier and earlier[key].finding != found.finding and not found.reason.strip()
+        for key, before in earlier.items()
+        if (found := given.findings.get(key, Found(Finding.OPEN))).finding != before.finding
+        and not found.reason.strip()
     )
 
 
 def _standing_records(act: Act) -> dict[str, FindingRecord]:
-    return {record.requirement: record for record in act.case.findings.order_by("entry__at", "pk")}
+    """Give the newest finding on each requirement from the other stages; one's own is changed freely."""
+    others = act.case.findings.exclude(stage_key=act.stage_visit().stage_key)
+    return {record.requirement: record for record in others.order_by("entry__at", "pk")}
 
 
-def _keep(act: Act, stage: Stage, given: Contribution, earlier: Mapping[str, FindingRecord], facts: Facts) -> Entry:
+def _keep(act: Act, outcome: Outcome, given: Contribution, earlier: Mapping[str, FindingRecord], facts: Facts) -> Entry:
+    stage = act.stage_visit().stage
     entry = Entry.objects.create(
         case=act.case,
         visit=act.stage_visit(),
@@ -120,22 +126,31 @@ def _keep(act: Act, stage: Stage, given: Contribution, earlier: Mapping[str, Fin
         at=act.now,
     )
     if stage.finds:
-        suggested = criteria.suggestions(act.case.edition.criteria, facts)
-        FindingRecord.objects.bulk_create(
-            FindingRecord(
-                case=act.case,
-                entry=entry,
-                stage_key=stage.key,
-                requirement=requirement.key,
-                finding=found.finding,
-                reason=found.reason,
-                suggested=suggested[requirement.key],
-                adopts=_adopted(earlier.get(requirement.key), found),
-            )
-            for requirement in criteria.requirements_of(act.case.edition.criteria)
-            for found in (given.findings.get(requirement.key, Found(Finding.OPEN)),)
-        )
+        _keep_findings(entry, outcome, given, earlier, facts)
     return entry
+
+
+def _keep_findings(
+    entry: Entry, outcome: Outcome, given: Contribution, earlier: Mapping[str, FindingRecord], facts: Facts
+) -> None:
+    """Keep a finding on each requirement, open where none is given; who sends back finds only what they say."""
+    declared = entry.case.edition.criteria
+    suggested = criteria.suggestions(declared, facts)
+    FindingRecord.objects.bulk_create(
+        FindingRecord(
+            case=entry.case,
+            entry=entry,
+            stage_key=entry.visit.stage_key,
+            requirement=requirement.key,
+            finding=found.finding,
+            reason=found.reason,
+            suggested=suggested[requirement.key],
+            adopts=_adopted(earlier.get(requirement.key), found),
+        )
+        for requirement in criteria.requirements_of(declared)
+        if requirement.key in given.findings or outcome.leads is not Leads.BACK
+        for found in (given.findings.get(requirement.key, Found(Finding.OPEN)),)
+    )
 
 
 def _adopted(earlier: FindingRecord | None, found: Found) -> FindingRecord | None:

@@ -44,7 +44,7 @@ def _end(act: Act, outcome: Outcome, letter: Letter | None) -> None:
     # A later act, such as activation, starts the time again (NU-14).
     case.keep_from = act.today
     for key in outcome.filings:
-        _file(act, key, letter)
+        open_filing(act, key, letter)
     facts = facts_of(case, act.today)
     for key in outcome.opens:
         stage = case.edition.stage(key)
@@ -52,7 +52,8 @@ def _end(act: Act, outcome: Outcome, letter: Letter | None) -> None:
             open_visit(case, stage, act.now)
 
 
-def _file(act: Act, key: str, letter: Letter | None) -> None:
+def open_filing(act: Act, key: str, letter: Letter | None) -> None:
+    """Make the filing of a letter due: an adapter takes it up, or somebody confirms it by hand."""
     if letter is None:
         return
     kind = act.case.edition.filing(key)

@@ -54,7 +54,7 @@ TABLE: Mapping[str, Row] = {
     "ask": Row((_R.HOLDER,), _RUNNING),
     "take-back-question": Row((_R.HOLDER,), _RUNNING),
     "answer": Row((_R.ASKED,), _RUNNING),
-    "declare-conflict": Row((_R.HOLDER, _R.VISITED, _R.READER), _NOT_ENDED),
+    "declare-conflict": Row((_R.VISITED, _R.READER), _NOT_ENDED),
     # After the decision
     "ring-doctor": Row((_R.DECIDER, _R.FILER), _ENDED),
     "release-letter": Row((_R.DECIDER, _R.FILER), _ENDED),
@@ -65,7 +65,16 @@ TABLE: Mapping[str, Row] = {
     "place-hold": Row((_R.RECORDS,), _ENDED),
 }
 
+ACT_OF_KIND: Mapping[str, str] = {
+    "application": "submit",
+    "review": "review",
+    "committee": "advise",
+    "decision": "decide",
+    "activation": "activate",
+}
+"""The act that takes a case on from a stage, by the stage's kind; at any other stage it is refused."""
 STAGE_ACTS = frozenset({"review", "advise", "decide"})
+"""The acts that nobody does at two stages of one case."""
 
 
 def allow(act: str, standing: Standing, case: Case, visit: Visit | None = None) -> Capacity:
@@ -94,7 +103,7 @@ def may(act: str, standing: Standing, case: Case, visit: Visit | None = None) ->
 
 def _allow_at_stage(act: str, standing: Standing, visit: Visit) -> Capacity:
     capacity = standing.holds.get(visit.pk)
-    if capacity is None:
+    if capacity is None or (act in ACT_OF_KIND.values() and act != ACT_OF_KIND[visit.stage.kind]):
         raise Forbidden("not-your-stage", act=act)
     applied = Relation.APPLICANT in standing
     if act in STAGE_ACTS and (applied or standing.acted_at - {visit.stage_key}):

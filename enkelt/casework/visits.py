@@ -2,16 +2,18 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Max
 from django.utils import timezone
 
 from enkelt.accounts import queries as accounts
-from enkelt.accounts.models import Person
+from enkelt.accounts.models import Person, Unit
 from enkelt.casework.calendars import working_days
 from enkelt.casework.casefacts import settings_of, unit_at
-from enkelt.casework.models import Case, Notice, Visit
+from enkelt.casework.models import Case, Notice, State, Visit
 from enkelt.domain.deadlines import Deadline, days_between, due
+from enkelt.domain.errors import Refused
 from enkelt.domain.facts import Facts
 from enkelt.domain.stages import Stage
 
@@ -41,17 +43,43 @@ def open_visit(case: Case, stage: Stage, now: datetime, *, returned_by: str = ""
 
 
 def close_visit(visit: Visit, outcome: str, now: datetime) -> None:
-    """Close a stay with its outcome; unsent text of it is no longer needed."""
+    """Close a stay with its outcome: its open questions are taken back, and unsent text of it is not needed."""
     visit.closed_at, visit.outcome = now, outcome
     visit.save(update_fields=("closed_at", "outcome"))
+    visit.questions.filter(answered_at=None, taken_back_at=None).update(taken_back_at=now)
     visit.unsent.all().delete()
 
 
+def refuse_sent(case: Case) -> None:
+    """Refuse to change an application that is not with the applicant. Raises `Refused`."""
+    if not case.visits.filter(closed_at=None, stage_key=case.edition.application.key).exists():
+        raise Refused("application-is-sent", reference=case.reference)
+
+
 def hands(visit: Visit, day: date) -> list[Person]:
-    """List who the stay waits for; empty is a vacancy, and pages show it."""
+    """List who the stay waits for and who may take it; empty is a vacancy, and pages show it."""
     if visit.stage.by_applicant:
         return [visit.case.applicant]
-    return [membership.person for membership in accounts.holders(visit.role, visit.unit, day)]
+    people = [membership.person for membership in accounts.holders(visit.role, visit.unit, day)]
+    barred = _barred(visit)
+    return [person for person in people if person.pk not in barred]
+
+
+def _barred(visit: Visit) -> set[UUID]:
+    """Name who may not take a stay: the applicant, who acted at another stage, who declared a conflict."""
+    case = visit.case
+    barred = set(case.conflicts.values_list("person_id", flat=True))
+    if case.state == State.ENDED:
+        return barred
+    elsewhere = case.entries.exclude(visit__stage_key=visit.stage_key).values_list("person_id", flat=True)
+    return barred | {case.applicant_id} | set(elsewhere)
+
+
+def deadline_day(case: Case, stage: Stage, unit: Unit, opened: date) -> date | None:
+    """Find the last day of a stay that opened on a day; None for a stage without a deadline."""
+    if stage.deadline is None:
+        return None
+    return _due(case, stage.deadline, Facts(day=opened, settings=settings_of(case, unit, opened)))
 
 
 def days_left(visit: Visit, day: date) -> int | None:

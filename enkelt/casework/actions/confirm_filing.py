@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
+
 from enkelt.casework.acting import Intent, acting
 from enkelt.casework.models import Filing
 from enkelt.casework.standing import Relation
@@ -19,7 +21,7 @@ def confirm_filing(intent: Intent, filing_id: UUID, on: date | None, external_nu
         wanted = Relation.APPLICANT if kind.by_applicant else Relation.FILER
         if wanted not in act.standing:
             raise Forbidden("not-your-filing", act="confirm-filing")
-        if on is None or on > act.today or on < act.case.created_at.date():
+        if on is None or on > act.today or on < timezone.localdate(filing.created_at):
             raise Invalid("filing-day-impossible")
         filing.confirmed_at, filing.confirmed_on, filing.confirmed_by = act.now, on, act.person
         filing.external_number, filing.next_attempt_at, filing.needs_person = external_number.strip(), None, False

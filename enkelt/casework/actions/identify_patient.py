@@ -8,6 +8,7 @@ from django.conf import settings
 from enkelt.casework import vault
 from enkelt.casework.acting import Act, Intent, acting
 from enkelt.casework.models import Patient, Sex
+from enkelt.casework.visits import refuse_sent
 from enkelt.domain.errors import Invalid, Problem, Refused
 from enkelt.domain.national_number import national_number
 
@@ -23,8 +24,12 @@ class Identity:
 
 
 def identify_patient(intent: Intent, identity: Identity) -> Patient:
-    """Tie the case to the patient. Raises `Refused` with what to mend; nothing typed is repeated in the error."""
+    """Tie the case to the patient. Raises `Refused` with what to mend; nothing typed is repeated in the error.
+
+    The application must be with the applicant: nobody exchanges the patient of a case that others are assessing.
+    """
     with acting("identify-patient", intent) as act:
+        refuse_sent(act.case)
         number, birth_date = _checked(identity, act)
         index = vault.blind_index(number)
         patient = Patient.objects.filter(number_index=index).first() or Patient(number_index=index, number=number)

@@ -10,6 +10,7 @@ from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Person, Unit
 from enkelt.audit import chains
 from enkelt.audit.entry import Actor
+from enkelt.casework.acting import recording_refusal
 from enkelt.casework.actions.save_section import title
 from enkelt.casework.models import Case, Channel, ReferenceSeries, SectionAnswers
 from enkelt.casework.visits import open_visit
@@ -29,7 +30,7 @@ def open_case(
     prefill: Mapping[str, Sequence[str]] | None = None,
 ) -> Case:
     """Open a draft at the person's department. Raises `Forbidden` when they do not hold the applying role there."""
-    with transaction.atomic():
+    with recording_refusal("open-case", person, now), transaction.atomic():
         if not may_apply(person, edition, unit, timezone.localdate(now)):
             raise Forbidden("not-an-applicant", act="open-case")
         case = new_case(edition, unit, person, now, method=method)

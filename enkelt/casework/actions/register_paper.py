@@ -10,10 +10,12 @@ from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Person, Unit
 from enkelt.audit import chains
 from enkelt.audit.entry import Actor
+from enkelt.casework.acting import recording_refusal
 from enkelt.casework.actions.attach_document import keep
 from enkelt.casework.actions.open_case import may_apply, new_case
 from enkelt.casework.models import Case, Channel
 from enkelt.casework.visits import open_visit
+from enkelt.catalogue.models import Method
 from enkelt.domain.errors import Forbidden, Invalid
 from enkelt.domain.roles import COMMITTEE_SECRETARY, RECORDS_STAFF
 from enkelt.domain.scheme import Edition
@@ -29,6 +31,8 @@ class Received:
     scan_name: str
     scan: bytes
     channel: str = Channel.PAPER
+    method: Method | None = None
+    """The method asked for; without it the national status is not known, and nothing can be granted."""
 
 
 def register_paper(
@@ -40,8 +44,8 @@ def register_paper(
     the date is in the future, or the scan is not a document we accept.
     """
     today = timezone.localdate(now)
-    with transaction.atomic():
-        case = new_case(edition, unit, applicant, now, method=None, channel=received.channel)
+    with recording_refusal("register-paper", registrar, now), transaction.atomic():
+        case = new_case(edition, unit, applicant, now, method=received.method, channel=received.channel)
         _refuse_strangers(registrar, case, today)
         if not may_apply(applicant, edition, unit, today):
             raise Invalid("applicant-not-in-unit")

@@ -10,7 +10,7 @@ from enkelt.domain.errors import NotFound, Refused
 def release_letter(intent: Intent, letter_id: UUID) -> None:
     """Release a letter. Raises `Refused` before the doctor is rung, or before its release day."""
     with acting("release-letter", intent) as act:
-        letter = act.case.letters.filter(pk=letter_id, released_at=None).first()
+        letter = act.case.letters.filter(pk=letter_id, released_at=None, replaced_by=None).first()
         if letter is None:
             raise NotFound("no-letter-to-release")
         if letter.call_first and letter.called_at is None:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from enkelt.casework.acting import Intent, acting
+from enkelt.casework.visits import refuse_sent
 from enkelt.domain.errors import NotFound, Refused
 
 
@@ -12,7 +13,9 @@ def remove_document(intent: Intent, attachment_id: UUID) -> None:
         attachment = act.case.attachments.filter(pk=attachment_id, removed_at=None).first()
         if attachment is None:
             raise NotFound("no-such-document")
-        if act.case.submitted_at is not None and attachment.added_at <= act.case.submitted_at:
+        refuse_sent(act.case)
+        sent = act.case.entries.filter(visit__stage_key=act.case.edition.application.key).order_by("at").last()
+        if sent is not None and attachment.added_at <= sent.at:
             raise Refused("document-was-sent")
         attachment.removed_at = act.now
         attachment.save(update_fields=("removed_at",))

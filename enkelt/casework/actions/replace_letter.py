@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from enkelt.casework.acting import Intent, acting
+from enkelt.casework.acting import Act, Intent, acting
 from enkelt.casework.correspondence import write_letter
 from enkelt.casework.models import Letter
+from enkelt.casework.moving import open_filing
 from enkelt.domain.errors import Invalid, NotFound
 
 
@@ -26,6 +27,14 @@ def replace_letter(intent: Intent, letter_id: UUID, because: str, conditions: Se
         new = write_letter(act, old.kind, decision=decision, replaces=old)
         new.replaced_because = because.strip()
         new.save(update_fields=("replaced_because",))
-        act.case.filings.filter(letter=old, confirmed_at=None).update(letter=new)
+        _file_anew(act, old, new)
         act.note(replaced=old.sha256)
         return new
+
+
+def _file_anew(act: Act, old: Letter, new: Letter) -> None:
+    """File the new letter where the old one is not filed yet, and once more where it is."""
+    filings = act.case.filings.filter(letter=old)
+    for filed in filings.exclude(confirmed_at=None):
+        open_filing(act, filed.kind, new)
+    filings.filter(confirmed_at=None).update(letter=new)

@@ -6,7 +6,8 @@ from typing import Any
 from enkelt.casework.acting import Act, Intent, acting
 from enkelt.casework.casefacts import newest_sections
 from enkelt.casework.models import SectionAnswers, State
-from enkelt.domain.errors import NotFound, Refused, Stale
+from enkelt.casework.visits import refuse_sent
+from enkelt.domain.errors import NotFound, Stale
 from enkelt.domain.form import Section, read_section
 
 
@@ -22,7 +23,7 @@ def save_section(
         section = act.case.edition.form.section(section_key)
         if section is None:
             raise NotFound("no-such-section", section=section_key)
-        _refuse_closed(act)
+        refuse_sent(act.case)
         answers = read_section(section, typed)
         newest = newest_sections(act.case).get(section_key)
         if newest is not None and newest.answers == answers:
@@ -34,12 +35,6 @@ def save_section(
         act.note(section=section_key)
         _retitle(act, section, answers)
         return _write(act, section_key, answers, newest)
-
-
-def _refuse_closed(act: Act) -> None:
-    """Answers change only while the application is with the applicant."""
-    if not act.case.visits.filter(closed_at=None, stage_key=act.case.edition.application.key).exists():
-        raise Refused("application-is-sent", reference=act.case.reference)
 
 
 def _write(act: Act, section: str, answers: dict[str, Any], newest: SectionAnswers | None) -> SectionAnswers:

@@ -62,6 +62,10 @@ class OrderingText:
     number: str
     citation: Citation
     when: Condition = ALWAYS
+    own_number: str = ""
+    """What is stated after the decision and takes the common number's place: the case's own project number."""
+    beside: tuple[str, ...] = ()
+    """What is stated after the decision and belongs beside the text, such as a reimbursement code."""
 
 
 @dataclass(frozen=True)

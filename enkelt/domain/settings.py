@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from enkelt.domain.citation import Citation
+from enkelt.domain.errors import Invalid
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +17,21 @@ class SettingDefinition:
     must_be_confirmed: bool = False
     several: bool = False
     """Whether the value is a list of lines."""
+    whole_number: bool = False
+    """Whether the value is a whole number, such as days or kroner; kept as digits."""
     default: Any = None
+
+    def read(self, typed: str) -> str | list[str]:
+        """Read what staff typed. Raises `Invalid` when it is empty or no whole number where one is asked for."""
+        lines = [line.strip() for line in typed.splitlines() if line.strip()]
+        if not lines:
+            raise Invalid("setting-is-empty")
+        if self.whole_number:
+            digits = "".join(typed.split())
+            if not (digits.isascii() and digits.isdecimal()):
+                raise Invalid("not-a-whole-number")
+            return str(int(digits))
+        return lines if self.several else "\n".join(lines)
 
 
 @dataclass(frozen=True)

@@ -203,7 +203,7 @@ AFTERWARDS = (
                 only_if=Condition("H-resept", lambda facts: facts.answers.get("forskrivning") == "h-resept"),
             ),
             Text(
-                key="prosjektnummer",
+                key=after.OWN_PROJECT,
                 label="Eget prosjektnummer",
                 help="Innkjøp oppretter nummeret.",
                 required=False,

@@ -22,6 +22,7 @@ def stage_days(stage: str, title: str) -> SettingDefinition:
         key=f"frist.{stage}",
         question=f"Hvor mange arbeidsdager har {title}?",
         citation=house_rule("prosedyren setter ingen frist; foretaket kan sette sin egen"),
+        whole_number=True,
     )
 
 
@@ -41,6 +42,7 @@ COST_WITHOUT_OWN_PROJECT = SettingDefinition(
     key="terskel.eget-prosjekt",
     question="Over hvilken årlig kostnad trengs et eget prosjektnummer, i kroner?",
     citation=procedure(IN_HOSPITAL, "eget prosjektnummer ved ventet kostnad over 1 million kroner per år"),
+    whole_number=True,
     default="1000000",
 )
 ORDERING_ROUTINE = SettingDefinition(
@@ -94,6 +96,9 @@ def _prescribed(how: str, says: str) -> Condition:
     return Condition(says, lambda facts: facts.answers.get("forskrivning") in (how, None))
 
 
+OWN_PROJECT = "prosjektnummer"
+"""The answer at activation with the case's own project number."""
+
 ORDERING = (
     OrderingText(
         key="bestilling",
@@ -103,6 +108,7 @@ ORDERING = (
         number=PROJECT_FOR_ORDERS.key,
         citation=procedure(IN_HOSPITAL, "bestillende avdeling betaler; bestilling og faktura merkes"),
         when=_prescribed("sykehus", "legemidlet brukes i sykehus"),
+        own_number=OWN_PROJECT,
     ),
     OrderingText(
         key="h-resept",
@@ -112,6 +118,8 @@ ORDERING = (
         number=PROJECT_FOR_PRESCRIPTIONS.key,
         citation=procedure(ON_PRESCRIPTION + ", H-resept", "for legemidler på H-listen, med refusjonskode"),
         when=_prescribed("h-resept", "legemidlet skrives ut på H-resept"),
+        own_number=OWN_PROJECT,
+        beside=("refusjonskode",),
     ),
     OrderingText(
         key="hvit-resept",
@@ -121,6 +129,7 @@ ORDERING = (
         number=PROJECT_FOR_PRESCRIPTIONS.key,
         citation=procedure(ON_PRESCRIPTION + ", hvit resept", "for alle andre legemidler, uten refusjon"),
         when=_prescribed("hvit-resept", "legemidlet skrives ut på hvit resept"),
+        own_number=OWN_PROJECT,
     ),
 )
 

@@ -66,6 +66,6 @@ OWN_PROJECT_NUMBER = Duty(
     says="Over terskelen kan behandlingen ikke settes i verk før unntaket har sitt eget prosjektnummer.",
     mend="Ventet kostnad er over terskelen. Få et eget prosjektnummer fra innkjøp, og skriv det her.",
     citation=procedure(after.IN_HOSPITAL, "eget prosjektnummer per unntak over 1 million kroner per år"),
-    where="prosjektnummer",
-    holds=lambda draft: not after.needs_own_project(draft.facts) or bool(draft.statements.get("prosjektnummer")),
+    where=after.OWN_PROJECT,
+    holds=lambda draft: not after.needs_own_project(draft.facts) or bool(draft.statements.get(after.OWN_PROJECT)),
 )

@@ -3,8 +3,10 @@
 Each is one or two queries, however many units, people or levels there are.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
+from uuid import UUID
 
 from enkelt.accounts.models import Membership, Person, Placement, Unit, UnitSetting
 from enkelt.accounts.models.validity import DatedQuerySet
@@ -32,6 +34,14 @@ def holders(role: str, unit: Unit, on: date) -> list[Membership]:
     An empty list is a vacancy. Somebody who is no longer active is never among them.
     """
     return _own_first(_memberships(on).filter(role=role, unit=unit))
+
+
+def holders_in(units: Iterable[Unit], on: date) -> dict[tuple[str, UUID], list[Membership]]:
+    """Find, as `holders` does, who may act in each role of several units: by role and unit; a vacancy has no key."""
+    found = defaultdict(list)
+    for membership in _own_first(_memberships(on).filter(unit__in=set(units))):
+        found[membership.role, membership.unit_id].append(membership)
+    return dict(found)
 
 
 def memberships_of(person: Person, on: date) -> list[Membership]:

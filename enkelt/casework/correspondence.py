@@ -43,6 +43,7 @@ def write_letter(
         html=rendered.html,
         pdf=rendered.pdf,
         sha256=rendered.sha256,
+        conditions=decision.conditions if decision else [],
         decision=decision,
         recipient=case.applicant,
         signed_by=decision.decided_by if decision else None,

@@ -56,6 +56,7 @@ TABLE: Mapping[str, Row] = {
     "answer": Row((_R.ASKED,), _RUNNING),
     "declare-conflict": Row((_R.VISITED, _R.READER), _NOT_ENDED),
     # After the decision
+    "open-letter": Row((_R.APPLICANT,), ALIVE),
     "ring-doctor": Row((_R.DECIDER, _R.FILER), _ENDED),
     "release-letter": Row((_R.DECIDER, _R.FILER), _ENDED),
     "replace-letter": Row((_R.DECIDER,), _ENDED),

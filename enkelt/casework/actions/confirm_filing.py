@@ -12,7 +12,11 @@ from enkelt.domain.errors import Forbidden, Invalid, NotFound
 
 
 def confirm_filing(intent: Intent, filing_id: UUID, on: date | None, external_number: str = "") -> Filing:
-    """Confirm a filing. Raises `Invalid` without a day or with one in the future, `Forbidden` for another's filing."""
+    """Confirm a filing.
+
+    Raises `Invalid` without a day or with one in the future, and without the archive's number where an archive gives
+    one; `Forbidden` for another's filing.
+    """
     with acting("confirm-filing", intent) as act:
         filing = act.case.filings.filter(pk=filing_id, confirmed_at=None).first()
         if filing is None:
@@ -23,6 +27,8 @@ def confirm_filing(intent: Intent, filing_id: UUID, on: date | None, external_nu
             raise Forbidden("not-your-filing", act="confirm-filing")
         if on is None or on > act.today or on < timezone.localdate(filing.created_at):
             raise Invalid("filing-day-impossible")
+        if kind.by_machine and not external_number.strip():
+            raise Invalid("external-number-missing")
         filing.confirmed_at, filing.confirmed_on, filing.confirmed_by = act.now, on, act.person
         filing.external_number, filing.next_attempt_at, filing.needs_person = external_number.strip(), None, False
         filing.save()

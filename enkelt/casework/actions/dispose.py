@@ -50,7 +50,8 @@ def _dispose_one(case_id: UUID, now: datetime, by: str) -> Disposed | None:
             return None
         patient = case.patient
         counts = _delete_content(case)
-        case.state, case.disposed_at, case.patient, case.title = State.DISPOSED, now, None, ""
+        case.state, case.disposed_at, case.patient = State.DISPOSED, now, None
+        case.title = case.hold_reason = ""
         case.save()
         if patient is not None and not patient.cases.exists():
             patient.delete()

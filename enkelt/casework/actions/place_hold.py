@@ -9,5 +9,5 @@ def place_hold(intent: Intent, *, on_hold: bool, reason: str) -> None:
     with acting("place-hold", intent) as act:
         if not reason.strip():
             raise Invalid("reason-missing")
-        act.case.on_hold = on_hold
+        act.case.on_hold, act.case.hold_reason = on_hold, reason.strip()
         act.note(on_hold=on_hold)

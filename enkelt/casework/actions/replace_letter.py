@@ -22,8 +22,9 @@ def replace_letter(intent: Intent, letter_id: UUID, because: str, conditions: Se
         if not because.strip():
             raise Invalid("reason-missing")
         decision = old.decision
-        if decision is not None and conditions is not None:
-            decision.conditions = list(conditions)
+        if decision is not None:
+            # In the letter only: the decision stays as it was made.
+            decision.conditions = list(old.conditions if conditions is None else conditions)
         new = write_letter(act, old.kind, decision=decision, replaces=old)
         new.replaced_because = because.strip()
         new.save(update_fields=("replaced_because",))

@@ -62,6 +62,8 @@ class Case(models.Model):
     counts_as = models.CharField(max_length=20, default="")
     keep_from = models.DateField(null=True)
     on_hold = models.BooleanField(default=False)
+    hold_reason = SealedText(default="")
+    """Why it was last placed on hold, or taken off."""
     disposed_at = models.DateTimeField(null=True)
 
     class Meta:

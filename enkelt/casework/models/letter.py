@@ -7,7 +7,7 @@ from django.db import models
 from enkelt.accounts.models import Person
 from enkelt.casework.models.case import Case
 from enkelt.casework.models.decision import Decision
-from enkelt.casework.models.sealed import SealedBytes, SealedText
+from enkelt.casework.models.sealed import SealedBytes, SealedJSON, SealedText
 
 
 class Letter(models.Model):
@@ -22,6 +22,8 @@ class Letter(models.Model):
     html = SealedText()
     pdf = SealedBytes()
     sha256 = models.CharField(max_length=64)
+    conditions = SealedJSON(default=list)
+    """The conditions that it names: a letter that replaces a wrong one may mend their words."""
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, null=True, related_name="letters")
     recipient = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

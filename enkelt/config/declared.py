@@ -79,6 +79,18 @@ ARCHIVE: Final = Setting(
     "Where archive copies go: folder:PATH or p360.",
     default="folder:archive",
 )
+ARCHIVE_ACCESS_CODE: Final = Setting(
+    "ENKELT_ARCHIVE_ACCESS_CODE",
+    text,
+    "The access code that archive copies are screened with, as the archive writes it; p360 needs it.",
+    default="",
+)
+ARCHIVE_PARAGRAPH: Final = Setting(
+    "ENKELT_ARCHIVE_PARAGRAPH",
+    text,
+    "The paragraph that archive copies are screened with, as the archive writes it; p360 needs it.",
+    default="",
+)
 P360_URL: Final = Setting(
     "ENKELT_P360_URL",
     optional(address),
@@ -87,6 +99,42 @@ P360_URL: Final = Setting(
 )
 P360_KEY: Final = Setting("ENKELT_P360_KEY", text, "The key (authkey) that Public 360 asks for.", default="")
 P360_CLIENT_ID: Final = Setting("ENKELT_P360_CLIENT_ID", text, "The client id that Public 360 asks for.", default="")
+P360_CASE_TITLE: Final = Setting(
+    "ENKELT_P360_CASE_TITLE",
+    text,
+    "What kind of case it is, in its title in Public 360; our reference number follows it.",
+    default="Søknad om legemiddel utenfor ordinær innføring",
+)
+P360_CATEGORY: Final = Setting(
+    "ENKELT_P360_CATEGORY",
+    text,
+    "The document category in Public 360 (a row of its code table); p360 needs it.",
+    default="",
+)
+P360_STATUS: Final = Setting(
+    "ENKELT_P360_STATUS",
+    text,
+    "The journal status of documents in Public 360; empty leaves it to Public 360.",
+    default="",
+)
+P360_VALUE_SET: Final = Setting(
+    "ENKELT_P360_VALUE_SET",
+    text,
+    "The default value set of cases and documents in Public 360; empty sends none.",
+    default="",
+)
+P360_RESPONSIBLE_EMAIL: Final = Setting(
+    "ENKELT_P360_RESPONSIBLE_EMAIL",
+    text,
+    "The mail address of the responsible person in Public 360; empty sends none.",
+    default="",
+)
+P360_CA_FILE: Final = Setting(
+    "ENKELT_P360_CA_FILE",
+    text,
+    "A file of certificates to trust for Public 360 instead of the machine's own.",
+    default="",
+)
 MAIL_URL: Final = Setting(
     "ENKELT_MAIL_URL",
     text,
@@ -112,6 +160,12 @@ OIDC_CLIENT_SECRET: Final = Setting(
     "ENKELT_OIDC_CLIENT_SECRET", text, "Enkelt's client secret at the provider.", default=""
 )
 OIDC_NAME: Final = Setting("ENKELT_OIDC_NAME", text, "The provider's name on the sign-in page.", default="HelseID")
+OIDC_EMAIL_DOMAINS: Final = Setting(
+    "ENKELT_OIDC_EMAIL_DOMAINS",
+    words,
+    "Domains, divided by commas, whose e-mail addresses count as verified though the provider does not say so.",
+    default="",
+)
 MAX_ATTACHMENT_MB: Final = Setting(
     "ENKELT_MAX_ATTACHMENT_MB",
     positive,
@@ -130,6 +184,22 @@ TEST_DATABASE: Final = Setting(
     "For the tests: sqlite or postgres.",
     default="sqlite",
 )
+
+ARCHIVING: Final[tuple[Setting[Any], ...]] = (
+    ARCHIVE,
+    ARCHIVE_ACCESS_CODE,
+    ARCHIVE_PARAGRAPH,
+    P360_URL,
+    P360_KEY,
+    P360_CLIENT_ID,
+    P360_CASE_TITLE,
+    P360_CATEGORY,
+    P360_STATUS,
+    P360_VALUE_SET,
+    P360_RESPONSIBLE_EMAIL,
+    P360_CA_FILE,
+)
+"""What `enkelt.integrations.chosen` reads, under the same names without the prefix."""
 
 ALL: Final[tuple[Setting[Any], ...]] = tuple(
     declared for declared in list(vars().values()) if isinstance(declared, Setting)

@@ -14,7 +14,14 @@ from enkelt.config.environment import Environment, OddValueError, Setting
 PROGRAM: Final = Path(__file__).resolve().parent.parent.parent
 TOGETHER: Final[tuple[tuple[Setting[Any], ...], ...]] = (
     (declared.OIDC_ISSUER, declared.OIDC_CLIENT_ID, declared.OIDC_CLIENT_SECRET),
-    (declared.P360_URL, declared.P360_KEY),
+    (declared.P360_URL, declared.P360_KEY, declared.P360_CLIENT_ID),
+)
+P360_NEEDS: Final[tuple[Setting[Any], ...]] = (
+    declared.P360_URL,
+    declared.P360_CATEGORY,
+    declared.P360_CASE_TITLE,
+    declared.ARCHIVE_ACCESS_CODE,
+    declared.ARCHIVE_PARAGRAPH,
 )
 
 
@@ -50,15 +57,20 @@ def _contradictions(env: Environment) -> list[str]:
         lines.append("A trial machine (ENKELT_DEMO) takes synthetic numbers only.")
     if not env.on_trial and not env[declared.BASE_URL].startswith("https://"):
         lines.append("ENKELT_BASE_URL must begin with https://, except on a trial machine.")
-    archive = env[declared.ARCHIVE]
-    if archive != "p360" and not archive.removeprefix("folder:").strip():
-        lines.append("ENKELT_ARCHIVE names no folder.")
-    if archive != "p360" and not archive.startswith("folder:"):
-        lines.append(f"ENKELT_ARCHIVE is {archive!r}, and must be folder:PATH or p360.")
-    if archive == "p360" and not env[declared.P360_URL]:
-        lines.append("ENKELT_ARCHIVE is p360, and ENKELT_P360_URL is not set.")
+    lines.extend(_archive_problems(env))
     for group in TOGETHER:
         missing = [setting.name for setting in group if not env[setting]]
         if missing and len(missing) < len(group):
             lines.append(f"{', '.join(missing)} must be set together with {group[0].name}.")
     return lines
+
+
+def _archive_problems(env: Environment) -> list[str]:
+    archive = env[declared.ARCHIVE]
+    if archive == "p360":
+        return [f"ENKELT_ARCHIVE is p360, and {needed.name} is not set." for needed in P360_NEEDS if not env[needed]]
+    if not archive.removeprefix("folder:").strip():
+        return ["ENKELT_ARCHIVE names no folder."]
+    if not archive.startswith("folder:"):
+        return [f"ENKELT_ARCHIVE is {archive!r}, and must be folder:PATH or p360."]
+    return []

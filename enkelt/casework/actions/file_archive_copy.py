@@ -49,8 +49,14 @@ def _settle(
     """Write down what came of a try, in a transaction of its own under the case's lock."""
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=filing.case_id)
+        tried = filing.letter_id
         filing = Filing.objects.select_related("letter").get(pk=filing.pk)
         if filing.confirmed_at is not None:
+            return filing
+        if filing.letter_id != tried:
+            # The letter was replaced meanwhile: the new one is filed too.
+            filing.next_attempt_at = now
+            filing.save(update_fields=("next_attempt_at",))
             return filing
         filing.attempts += 1
         filing.last_attempt_at, filing.last_error, filing.needs_person = now, error, needs_person

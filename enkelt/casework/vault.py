@@ -16,6 +16,7 @@ from django.conf import settings
 
 from enkelt.domain.errors import Unavailable
 
+KEY_BYTES = 32
 _NONCE = 12
 
 
@@ -29,16 +30,31 @@ def _keys() -> dict[str, AESGCM]:
     return _ring(tuple(settings.DATA_KEYS))
 
 
+def new_key() -> str:
+    """Make a key, as settings take it."""
+    return base64.b64encode(os.urandom(KEY_BYTES)).decode()
+
+
 def current_key() -> str:
     """Name the key that seals."""
     return next(iter(_keys()))
+
+
+def key_names() -> tuple[str, ...]:
+    """Name the keys of the ring, the sealing one first."""
+    return tuple(_keys())
+
+
+def head_of(name: str) -> bytes:
+    """Give the bytes that every value sealed with a key begins with."""
+    return bytes([len(name)]) + name.encode()
 
 
 def seal(plain: bytes, column: str) -> bytes:
     """Encrypt a value for a column."""
     name = current_key()
     nonce = os.urandom(_NONCE)
-    head = bytes([len(name)]) + name.encode()
+    head = head_of(name)
     return head + nonce + _keys()[name].encrypt(nonce, plain, head + column.encode())
 
 

@@ -15,38 +15,45 @@ else:
     _Field = models.Field
 
 
-class _Sealed(_Field):
+class Sealed(_Field):
     """Bytes on disk, something else in memory."""
 
     def get_internal_type(self) -> str:
+        """Store bytes."""
         return "BinaryField"
 
     @property
     def column_name(self) -> str:
+        """Name the column that a value is bound to."""
         return f"{self.model._meta.label_lower}.{self.attname}"  # noqa: SLF001 - Django's own public meta
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's signature
+        """Seal a value on its way to the database."""
         del connection, prepared
         if value is None:
             return None
         return vault.seal(self.to_bytes(value), self.column_name)
 
     def from_db_value(self, value: Any, *_: Any) -> Any:
+        """Open a value on its way from the database."""
         return None if value is None else self.of_bytes(vault.unseal(bytes(value), self.column_name))
 
     def get_lookup(self, lookup_name: str) -> Any:
+        """Refuse a search: what is sealed cannot be compared."""
         if lookup_name == "isnull":
             return super().get_lookup(lookup_name)
         raise FieldError(f"{self.name} is encrypted and cannot be searched")
 
     def to_bytes(self, value: Any) -> bytes:
+        """Write the value as bytes."""
         raise NotImplementedError
 
     def of_bytes(self, plain: bytes) -> Any:
+        """Read the value."""
         raise NotImplementedError
 
 
-class SealedText(_Sealed):
+class SealedText(Sealed):
     """An encrypted text."""
 
     def to_bytes(self, value: Any) -> bytes:
@@ -58,7 +65,7 @@ class SealedText(_Sealed):
         return plain.decode()
 
 
-class SealedJSON(_Sealed):
+class SealedJSON(Sealed):
     """An encrypted JSON value."""
 
     def to_bytes(self, value: Any) -> bytes:
@@ -70,7 +77,7 @@ class SealedJSON(_Sealed):
         return json.loads(plain)
 
 
-class SealedBytes(_Sealed):
+class SealedBytes(Sealed):
     """An encrypted file."""
 
     def to_bytes(self, value: Any) -> bytes:

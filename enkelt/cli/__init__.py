@@ -13,8 +13,11 @@ from enkelt.domain.errors import DomainError
 
 COMMANDS: Mapping[str, str] = {
     "audit": "enkelt.cli.audit:audit",
+    "demo": "enkelt.cli.demo:demo",
     "import": "enkelt.cli.imports:imports",
+    "keys": "enkelt.cli.keys:keys",
     "rulebook": "enkelt.cli.rulebook:rulebook",
+    "work": "enkelt.cli.work:work",
 }
 """Where each command group is; it is loaded when it is asked for."""
 

@@ -1,0 +1,1 @@
+"""Reads for the pages: one file a subject, each a constant number of queries."""

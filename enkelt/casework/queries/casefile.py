@@ -1,0 +1,185 @@
+"""A case as its readers see it: loaded once, in a number of queries that does not grow with the case."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.utils import timezone
+
+from enkelt.accounts import queries as accounts
+from enkelt.accounts.models import Membership, Unit
+from enkelt.accounts.tree import Tree, tree
+from enkelt.casework.casefacts import facts_of
+from enkelt.casework.models import Case, Decision, Entry, FindingRecord, Question, Visit
+from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS, allow
+from enkelt.casework.standing import Capacity, Relation, Standing
+from enkelt.domain import process
+from enkelt.domain.errors import Forbidden
+from enkelt.domain.facts import Facts
+from enkelt.domain.stages import Place, Stage
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Who can act at a stage today, and who holds the role but may not act in this case."""
+
+    able: tuple[Membership, ...]
+    barred: tuple[Membership, ...]
+
+    @property
+    def vacant(self) -> bool:
+        """Whether nobody can act."""
+        return not self.able
+
+
+@dataclass(frozen=True)
+class Casefile:
+    """Everything a page of a case shows, seen by one reader on one day."""
+
+    case: Case
+    standing: Standing
+    now: datetime
+    facts: Facts
+    tree: Tree
+    visits: tuple[Visit, ...]
+    entries: tuple[Entry, ...]
+    findings: tuple[FindingRecord, ...]
+    """Oldest first."""
+    questions: tuple[Question, ...]
+    decisions: tuple[Decision, ...]
+    memberships: dict[tuple[str, UUID], list[Membership]]
+    conflicted: frozenset[UUID]
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return timezone.localdate(self.now)
+
+    @cached_property
+    def waiting(self) -> tuple[Visit, ...]:
+        """The stays that somebody is waited for at."""
+        return tuple(visit for visit in self.visits if visit.closed_at is None and visit.stage.waits)
+
+    @cached_property
+    def mine(self) -> tuple[Visit, ...]:
+        """The open stays that wait for the reader, or that are offered to them."""
+        return tuple(visit for visit in self.visits if visit.pk in self.standing.holds)
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions without an answer."""
+        return tuple(question for question in self.questions if question.is_open)
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision that ended the case."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def may_read_number(self) -> bool:
+        """Whether there is a patient whose number the reader may see."""
+        return self.case.patient is not None and self.can("reveal-number")
+
+    @cached_property
+    def path(self) -> tuple[Stage, ...]:
+        """The stages that the case goes through, and those after the decision that it has come to."""
+        came_to = {visit.stage_key for visit in self.visits}
+        later = (stage for stage in self.case.edition.afterwards if stage.key in came_to)
+        return (*process.path(self.case.edition, self.facts), *later)
+
+    def can(self, act: str, visit: Visit | None = None) -> bool:
+        """Say whether the reader may do an act."""
+        return self.refusal(act, visit) is None
+
+    def refusal(self, act: str, visit: Visit | None = None) -> str | None:
+        """Give the code of what keeps the reader from an act; None when nothing does."""
+        try:
+            allow(act, self.standing, self.case, visit)
+        except Forbidden as forbidden:
+            return forbidden.code
+        return None
+
+    def last_visit(self, stage: Stage) -> Visit | None:
+        """Find the newest stay at a stage."""
+        return next((visit for visit in reversed(self.visits) if visit.stage_key == stage.key), None)
+
+    def last_entry(self, visit: Visit) -> Entry | None:
+        """Find what was given last at a stay."""
+        return next((entry for entry in reversed(self.entries) if entry.visit_id == visit.pk), None)
+
+    def hands(self, stage: Stage) -> Hands:
+        """Say who can act at a stage, and who holds its role but has a conflict or has acted elsewhere in the case."""
+        visit = self.last_visit(stage)
+        unit = visit.unit if visit else self._unit(stage.of)
+        if unit is None or stage.by_applicant:
+            return Hands((), ())
+        held = self.memberships.get((stage.role.key, unit.pk), [])
+        able = tuple(membership for membership in held if not self._is_barred(membership, stage))
+        return Hands(able, tuple(membership for membership in held if membership not in able))
+
+    def capacity(self, visit: Visit) -> Capacity:
+        """Say in which capacity the reader acts at a stay of theirs."""
+        return self.standing.holds[visit.pk]
+
+    def membership(self, visit: Visit) -> Membership | None:
+        """Find the reader's membership that gives them a stay; None for the applicant's own."""
+        held = self.memberships.get((visit.role, visit.unit_id), [])
+        return next((membership for membership in held if membership.person_id == self.standing.person.pk), None)
+
+    def _is_barred(self, membership: Membership, stage: Stage) -> bool:
+        person = membership.person_id
+        if person in self.conflicted:
+            return True
+        elsewhere = {entry.visit.stage_key for entry in self.entries if entry.person_id == person} - {stage.key}
+        applied = person == self.case.applicant_id
+        return ACT_OF_KIND[stage.kind] in STAGE_ACTS and bool(elsewhere or applied)
+
+    def _unit(self, place: Place) -> Unit | None:
+        start = self.case.treating_unit if place.start == "treating" else self.case.home_trust
+        return self.tree.of_kind(start or self.case.treating_unit, place.kind)
+
+
+def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
+    """Load a case for a reader who may see it."""
+    today = timezone.localdate(now)
+    visits = tuple(case.visits.select_related("unit").order_by("sequence"))
+    entries = tuple(case.entries.select_related("person").order_by("at", "pk"))
+    findings = tuple(case.findings.order_by("entry__at", "pk"))
+    _tie(visits, entries, findings)
+    standing_tree = tree(today)
+    start = [case.treating_unit, *([case.home_trust] if case.home_trust else [])]
+    units = {unit for each in start for unit in standing_tree.path(each)} | {visit.unit for visit in visits}
+    return Casefile(
+        case=case,
+        standing=standing,
+        now=now,
+        facts=facts_of(case, today),
+        tree=standing_tree,
+        visits=visits,
+        entries=entries,
+        findings=findings,
+        questions=tuple(
+            case.questions.select_related("asked_by", "asked_of", "answered_by").order_by("asked_at", "pk")
+        ),
+        decisions=tuple(case.decisions.select_related("decided_by").order_by("decided_at")),
+        memberships=accounts.holders_in(units, today),
+        conflicted=frozenset(case.conflicts.values_list("person_id", flat=True)),
+    )
+
+
+def _tie(visits: tuple[Visit, ...], entries: tuple[Entry, ...], findings: tuple[FindingRecord, ...]) -> None:
+    """Let each record know the ones loaded beside it, so that following them asks the database nothing."""
+    by_visit = {visit.pk: visit for visit in visits}
+    for entry in entries:
+        entry.visit = by_visit[entry.visit_id]
+    by_entry = {entry.pk: entry for entry in entries}
+    by_finding = {record.pk: record for record in findings}
+    for record in findings:
+        record.entry = by_entry[record.entry_id]
+        record.adopts = by_finding.get(record.adopts_id) if record.adopts_id else None
+
+
+def writes(standing: Standing) -> bool:
+    """Whether somebody writes the application."""
+    return Relation.APPLICANT in standing or Relation.REGISTRAR in standing

@@ -1,0 +1,102 @@
+"""Answers as a person reads them: labels and values, tables as rows, units by name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from enkelt.accounts.tree import Tree
+from enkelt.casework.models import Case, SectionAnswers
+from enkelt.domain.facts import Facts
+from enkelt.domain.fields import Documents, Field, Patient, Table, UnitChoice, is_unreadable, written
+from enkelt.domain.form import Section
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One answer in words; a table has rows of cells instead."""
+
+    field: Field
+    text: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The field's key: where a link goes."""
+        return self.field.key
+
+    @property
+    def in_short(self) -> str:
+        """The whole answer on one line; a table's rows follow each other."""
+        return "; ".join(", ".join(cell for cell in row if cell) for row in self.rows) if self.rows else self.text
+
+
+@dataclass(frozen=True)
+class SectionShown:
+    """A section of the application as it was sent, or as it stands in a draft."""
+
+    section: Section
+    answers: tuple[Shown, ...]
+    saved_by: str = ""
+    saved_at: datetime | None = None
+
+
+class Readable:
+    """Writes the answers of a case; knows the units' names of the day."""
+
+    def __init__(self, case: Case, facts: Facts, tree: Tree) -> None:
+        """Take what has been loaded already."""
+        self.fields = {field.key: field for field in case.edition.form.fields()}
+        self.facts = facts
+        self.answers: Mapping[str, Any] = facts.answers
+        places = (placement for placements in tree.placements.values() for placement in placements[:1])
+        self.units = {placement.unit.key: tree.name(placement.unit) for placement in places}
+
+    def shown(self, keys: Iterable[str]) -> tuple[Shown, ...]:
+        """Write the answers with these keys, leaving out those that are not given."""
+        wanted = (self.fields[key] for key in keys if key in self.fields)
+        return tuple(found for field in wanted if (found := self.answer(field, self.answers.get(field.key))).in_short)
+
+    def every(self) -> tuple[Shown, ...]:
+        """Write all answers that are given."""
+        return self.shown(self.fields)
+
+    def answer(self, field: Field, value: Any) -> Shown:
+        """Write one answer."""
+        if isinstance(field, Table):
+            return Shown(field, rows=tuple(self._row(field, row) for row in value or ()))
+        if isinstance(field, UnitChoice) and isinstance(value, str):
+            return Shown(field, self.units.get(value, value))
+        return Shown(field, written(field, value))
+
+    def sections(self, saved: Mapping[str, SectionAnswers], form: Sequence[Section]) -> tuple[SectionShown, ...]:
+        """Write whole sections from their saved versions; questions that the answers did not ask for are left out."""
+        return tuple(self._section(section, saved.get(section.key)) for section in form)
+
+    def _section(self, section: Section, row: SectionAnswers | None) -> SectionShown:
+        answers = row.answers if row else {}
+        asked = (field for field in section.fields if field.only_if.holds(self.facts))
+        return SectionShown(
+            section,
+            tuple(
+                self.answer(field, answers.get(field.key))
+                for field in asked
+                if not isinstance(field, Documents | Patient)
+            ),
+            row.saved_by.name if row else "",
+            row.saved_at if row else None,
+        )
+
+    @staticmethod
+    def _row(table: Table, row: Mapping[str, Any]) -> tuple[str, ...]:
+        return tuple(_cell(column, row.get(column.key)) for column in table.columns)
+
+
+def _cell(column: Field, value: Any) -> str:
+    return str(value["unreadable"]) if is_unreadable(value) else column.show(value)
+
+
+def sent_sections(case: Case, *, drafts_too: bool) -> dict[str, SectionAnswers]:
+    """Give the newest version of each section: the newest that was sent, or, for its writers, the newest of all."""
+    rows = case.sections.select_related("saved_by").order_by("version")
+    return {row.section: row for row in rows if row.sent or drafts_too}

@@ -26,25 +26,28 @@ setup: $(INSTALLED) $(VENDOR)/designsystemet.css words
 $(UV):
 	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { \
 	  echo "Enkelt needs pip to begin: install python3-pip, or put uv $(UV_VERSION) at $(UV)."; exit 1; }
-	$(PYTHON) -m pip install -q --disable-pip-version-check --root-user-action ignore \
+	@echo "Getting uv"
+	@$(PYTHON) -m pip install -q --disable-pip-version-check --root-user-action ignore \
 	  --target .tools uv==$(UV_VERSION)
 
 .venv/bin/python: | $(UV)
-	$(UV) venv -q --python '>=3.11' .venv
+	@$(UV) venv -q --python '>=3.11' .venv
 
 $(INSTALLED): requirements.txt requirements-dev.txt pyproject.toml | .venv/bin/python
-	$(UV) pip install -q --python .venv --require-hashes -r requirements-dev.txt
-	$(UV) pip install -q --python .venv --offline --no-deps -e .
+	@echo "Getting the libraries"
+	@$(UV) pip install -q --python .venv --require-hashes -r requirements-dev.txt
+	@$(UV) pip install -q --python .venv --offline --no-deps -e .
 	@touch $@
 
 $(VENDOR)/designsystemet.css: package.json package-lock.json | $(INSTALLED)
 	@command -v npm >/dev/null || $(UV) pip install -q --python .venv --require-hashes -r requirements-node.txt
-	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --silent --ignore-scripts
-	mkdir -p $(VENDOR)/inter/files
-	cp $(MODULES)/@fontsource-variable/inter/index.css $(VENDOR)/inter/
-	cp $(MODULES)/@fontsource-variable/inter/files/*-wght-normal.woff2 $(VENDOR)/inter/files/
-	cp $(MODULES)/@digdir/designsystemet-css/dist/theme/designsystemet.css $(VENDOR)/designsystemet-theme.css
-	cp $(MODULES)/@digdir/designsystemet-css/dist/src/index.css $@
+	@echo "Getting the look"
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --silent --ignore-scripts
+	@mkdir -p $(VENDOR)/inter/files
+	@cp $(MODULES)/@fontsource-variable/inter/index.css $(VENDOR)/inter/
+	@cp $(MODULES)/@fontsource-variable/inter/files/*-wght-normal.woff2 $(VENDOR)/inter/files/
+	@cp $(MODULES)/@digdir/designsystemet-css/dist/theme/designsystemet.css $(VENDOR)/designsystemet-theme.css
+	@cp $(MODULES)/@digdir/designsystemet-css/dist/src/index.css $@
 
 words: $(INSTALLED)
 	@if [ -d $(WORDS) ]; then $(BIN)/pybabel -q compile -d $(WORDS) -D django; fi

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import product
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from enkelt.domain.citation import house_rule
@@ -43,16 +44,12 @@ rules: st.SearchStrategy[Rule] = st.recursive(
 findings = st.dictionaries(keys, st.sampled_from(Finding))
 
 
-@given(rules, findings, st.data())
-def test_settling_an_open_finding_never_unsettles_a_settled_result(
-    rule: Rule, found: Mapping[str, Finding], data: st.DataObject
-):
+@given(rules, findings)
+def test_settling_an_open_finding_never_unsettles_a_settled_result(rule: Rule, found: Mapping[str, Finding]):
     before = evaluate(rule, found, FACTS).result
-    open_ones = sorted({part.key for part in requirements_of(rule) if found.get(part.key, OPEN) is OPEN})
-    assume(before is not OPEN and open_ones)
-    key = data.draw(st.sampled_from(open_ones))
-    after = evaluate(rule, {**found, key: data.draw(st.sampled_from(Finding))}, FACTS).result
-    assert after is before
+    open_ones = {part.key for part in requirements_of(rule) if found.get(part.key, OPEN) is OPEN}
+    after = {evaluate(rule, {**found, key: settled}, FACTS).result for key, settled in product(open_ones, Finding)}
+    assert before is OPEN or after <= {before}
 
 
 @given(rules, findings)

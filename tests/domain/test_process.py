@@ -119,6 +119,7 @@ def test_endorsing_all_along_follows_the_path(edition: Edition, data: st.DataObj
     walked: list[Stage] = []
     stage: Stage | None = edition.application
     while stage is not None:
+        assert stage not in walked, "nobody is asked twice"
         walked.append(stage)
         onward = next((outcome for outcome in stage.outcomes if outcome.leads is Leads.ONWARD), None)
         stage = step(edition, stage, onward, some).stage if onward else None

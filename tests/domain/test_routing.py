@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import product
+from itertools import permutations, product
 
 import pytest
 
+from enkelt.domain.citation import house_rule
 from enkelt.domain.criteria import Finding
-from enkelt.domain.routing import Inquiry, SchemeAnswer, compare
+from enkelt.domain.routing import Inquiry, Opening, OpeningCondition, SchemeAnswer, compare
+from enkelt.domain.scheme import Scheme
 from enkelt.domain.statuses import DatedStatus, MethodStatus
 from enkelt.schemes import SCHEMES
 
@@ -147,6 +149,25 @@ def test_every_condition_speaks_for_each_finding_and_names_its_source(scheme):
         assert all((condition.met, condition.not_met, condition.unknown))
         assert condition.citation.place
         assert condition.citation.says
+
+
+def invented(answer: bool | None) -> Scheme:  # noqa: FBT001 - the value itself is the argument
+    """Declare a scheme that answers everybody the same."""
+    condition = OpeningCondition(
+        key="only",
+        met="yes",
+        not_met="no",
+        unknown="?",
+        citation=house_rule("invented"),
+        test=lambda _: answer,
+    )
+    return Scheme(key=str(answer), title="invented", country="NO", opening=Opening((condition,)))
+
+
+@pytest.mark.parametrize("order", [*permutations((True, None, False))])
+def test_what_fits_comes_first_and_what_does_not_fit_last(order):
+    answers = compare([invented(answer) for answer in order], inquiry(None, None, ONE))
+    assert [answer.scheme.key for answer in answers] == ["True", "None", "False"]
 
 
 def test_schemes_of_another_country_are_not_compared():

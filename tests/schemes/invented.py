@@ -22,7 +22,7 @@ def _is_enough(facts: Facts) -> bool:
 
 
 def _when(answer: str) -> Condition:
-    return Condition(f"the reason is {answer}", lambda facts: facts.answers.get("reason") == answer)
+    return Condition("the reason asks for it", lambda facts: facts.answers.get("reason") == answer)
 
 
 SENT = Outcome(key="sent", label="Send", done="sent")

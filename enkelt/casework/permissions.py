@@ -76,6 +76,7 @@ ACT_OF_KIND: Mapping[str, str] = {
 """The act that takes a case on from a stage, by the stage's kind; at any other stage it is refused."""
 STAGE_ACTS = frozenset({"review", "advise", "decide"})
 """The acts that nobody does at two stages of one case."""
+_ASKING = frozenset({"ask", "take-back-question"})
 
 
 def allow(act: str, standing: Standing, case: Case, visit: Visit | None = None) -> Capacity:
@@ -104,7 +105,9 @@ def may(act: str, standing: Standing, case: Case, visit: Visit | None = None) ->
 
 def _allow_at_stage(act: str, standing: Standing, visit: Visit) -> Capacity:
     capacity = standing.holds.get(visit.pk)
-    if capacity is None or (act in ACT_OF_KIND.values() and act != ACT_OF_KIND[visit.stage.kind]):
+    of_another_kind = act in ACT_OF_KIND.values() and act != ACT_OF_KIND[visit.stage.kind]
+    # Nobody asks themselves.
+    if capacity is None or of_another_kind or (act in _ASKING and visit.stage.by_applicant):
         raise Forbidden("not-your-stage", act=act)
     applied = Relation.APPLICANT in standing
     if act in STAGE_ACTS and (applied or standing.acted_at - {visit.stage_key}):

@@ -1,0 +1,88 @@
+"""Every act on a case as its door calls it, with inputs that would do: what stands in the way is only the right."""
+
+import importlib
+import inspect
+import re
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import date
+from pkgutil import iter_modules
+from types import FunctionType, ModuleType
+from typing import Any
+
+from enkelt.casework import actions
+from enkelt.casework.acting import Intent
+from enkelt.casework.actions.activate import activate
+from enkelt.casework.actions.advise import advise
+from enkelt.casework.actions.answer import answer
+from enkelt.casework.actions.ask import ask
+from enkelt.casework.actions.attach_document import attach_document
+from enkelt.casework.actions.break_glass import break_glass
+from enkelt.casework.actions.confirm_filing import confirm_filing
+from enkelt.casework.actions.decide import decide
+from enkelt.casework.actions.declare_conflict import declare_conflict
+from enkelt.casework.actions.hand_over import hand_over
+from enkelt.casework.actions.identify_patient import Identity, identify_patient
+from enkelt.casework.actions.open_letter import open_letter
+from enkelt.casework.actions.place_hold import place_hold
+from enkelt.casework.actions.record_death import record_death
+from enkelt.casework.actions.release_letter import release_letter
+from enkelt.casework.actions.remove_document import remove_document
+from enkelt.casework.actions.replace_letter import replace_letter
+from enkelt.casework.actions.review import review
+from enkelt.casework.actions.ring_doctor import ring_doctor
+from enkelt.casework.actions.save_section import save_section
+from enkelt.casework.actions.save_unsent import save_unsent
+from enkelt.casework.actions.submit import submit
+from enkelt.casework.actions.take_back_question import take_back_question
+from enkelt.casework.actions.withdraw import withdraw
+from enkelt.casework.entries import Contribution
+from tests.builders import ALL_MET, GROUND, NAME, NUMBER, PDF, STATEMENTS
+
+ENDORSED = Contribution("tilrader", statements=STATEMENTS["fagansvarlig"], findings=ALL_MET)
+REFUSED = Contribution("avslag", findings=ALL_MET, grounds=(GROUND,))
+USED = Contribution("iverksatt", statements={"forskrivning": "sykehus"})
+PATIENT = Identity(NUMBER, NAME, date(1962, 3, 17), "male")
+ANY = uuid.UUID(int=1)
+
+DOORS: Mapping[str, Callable[[Intent, int], Any]] = {
+    "save-section": lambda intent, _: save_section(intent, "dokumentasjon", {"referanser": ["Ny"]}, 0),
+    "identify-patient": lambda intent, _: identify_patient(intent, PATIENT),
+    "attach-document": lambda intent, _: attach_document(intent, "studie.pdf", PDF),
+    "remove-document": lambda intent, _: remove_document(intent, ANY),
+    "hand-over": lambda intent, _: hand_over(intent, intent.person),
+    "submit": lambda intent, _: submit(intent),
+    "save-unsent": lambda intent, visit: save_unsent(intent, visit, {"vurdering": ["Et utkast"]}),
+    "withdraw": lambda intent, _: withdraw(intent),
+    "record-death": lambda intent, _: record_death(intent),
+    "review": lambda intent, visit: review(intent, visit, ENDORSED),
+    "advise": lambda intent, visit: advise(intent, visit, ENDORSED),
+    "decide": lambda intent, visit: decide(intent, visit, REFUSED),
+    "activate": lambda intent, visit: activate(intent, visit, USED),
+    "ask": lambda intent, visit: ask(intent, visit, "Hva sier bildene?"),
+    "take-back-question": lambda intent, visit: take_back_question(intent, visit, ANY),
+    "answer": lambda intent, _: answer(intent, ANY, "Ingenting nytt."),
+    "declare-conflict": lambda intent, _: declare_conflict(intent, "i slekt"),
+    "ring-doctor": lambda intent, _: ring_doctor(intent, ANY),
+    "open-letter": lambda intent, _: open_letter(intent, ANY),
+    "release-letter": lambda intent, _: release_letter(intent, ANY),
+    "replace-letter": lambda intent, _: replace_letter(intent, ANY, "Feil vilkår."),
+    "confirm-filing": lambda intent, _: confirm_filing(intent, ANY, intent.today),
+    "break-glass": lambda intent, _: break_glass(intent, "Pasienten er innlagt hos meg i natt."),
+    "place-hold": lambda intent, _: place_hold(intent, on_hold=True, reason="Tilsyn."),
+}
+
+
+def rights_asked() -> dict[str, set[str]]:
+    """Give, for each file with an act that somebody does to a case, the rights in the table that it asks for."""
+    loaded = (importlib.import_module(f"{actions.__name__}.{found.name}") for found in iter_modules(actions.__path__))
+    return {
+        module.__name__.rpartition(".")[2]: set(re.findall(r'acting\("([a-z-]+)"', inspect.getsource(module)))
+        for module in loaded
+        if any(_takes_an_intent(function, module) for _, function in inspect.getmembers(module, inspect.isfunction))
+    }
+
+
+def _takes_an_intent(function: FunctionType, module: ModuleType) -> bool:
+    own = function.__module__ == module.__name__ and not function.__name__.startswith("_")
+    return own and Intent in inspect.get_annotations(function, eval_str=True).values()

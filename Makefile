@@ -69,7 +69,8 @@ run: setup
 	@echo; echo "Enkelt answers at http://localhost:$(PORT) (stop it with Ctrl-C)."
 	@$(BIN)/enkelt work & worker=$$!; trap "kill $$worker" EXIT; trap exit INT TERM; \
 	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 \
-	  --blocking-threads 1 --no-access-log --log-level warning enkelt.config.wsgi:application
+	  --blocking-threads 1 --no-access-log --log-level warning --workers-kill-timeout 3 \
+	  enkelt.config.wsgi:application
 
 # --- checking it ------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """A small world for tests: the demo's people, and cases brought to where a test begins."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -147,12 +148,22 @@ class World:
         """Find where the case waits."""
         return Visit.objects.filter(case=case, closed_at=None).order_by("sequence")[0]
 
+    def give(self, act: Callable[..., Any], who: str, case: Case, outcome: str, **parts: Any) -> Any:
+        """Let somebody give something where the case waits."""
+        given = act(self.intent(who, case), self.visit(case).pk, Contribution(outcome, **parts))
+        case.refresh_from_db()
+        return given
+
+    def status(self, status: MethodStatus, day: date) -> None:
+        """Enter what the method's national status is from a day on."""
+        lars = self.people["lars"]
+        enter_status(self.method, status, day, "entered for the test", by_id=lars.pk, by_name=lars.name, at=self.now)
+
     def endorse(self, case: Case, visit: Visit, outcome: str = "tilrader") -> None:
         """Let the right person endorse at a stage."""
-        given = Contribution(outcome, statements=STATEMENTS[visit.stage_key], findings=ALL_MET)
         act = advise if visit.stage_key == "vurderingskomite" else review
-        act(self.intent(HANDS[visit.stage_key], case), visit.pk, given)
-        case.refresh_from_db()
+        said = STATEMENTS[visit.stage_key]
+        self.give(act, HANDS[visit.stage_key], case, outcome, statements=said, findings=ALL_MET)
 
     def granted(self, **changed: dict[str, str]) -> Case:
         """Bring a case to a grant with one condition."""
@@ -168,19 +179,17 @@ class World:
 
     def decision(self, case: Case, outcome: str, who: str = "tor") -> Decision:
         """Let the director, or another, decide."""
-        findings = (
-            ALL_MET
-            if outcome == "innvilget"
-            else ALL_MET | {"storre-effekt": Found(Finding.NOT_MET, "Liten forskjell.")}
-        )
-        given = Contribution(
+        grants = outcome == "innvilget"
+        findings = ALL_MET if grants else ALL_MET | {"storre-effekt": Found(Finding.NOT_MET, "Liten forskjell.")}
+        made: Decision = self.give(
+            decide,
+            who,
+            case,
             outcome,
-            statements=STATEMENTS["direktor"] if outcome == "innvilget" else {},
+            statements=STATEMENTS["direktor"] if grants else {},
             findings=findings,
-            grounds=() if outcome == "innvilget" else (GROUND,),
+            grounds=() if grants else (GROUND,),
         )
-        made = decide(self.intent(who, case), self.visit(case).pk, given)
-        case.refresh_from_db()
         return made
 
 
@@ -195,13 +204,6 @@ def make_world() -> World:
         substance="Olaparib",
         trade_name="Lynparza",
     )
-    enter_status(
-        method,
-        MethodStatus.UNDER_ASSESSMENT,
-        date(2026, 1, 1),
-        "entered for the test",
-        by_id=people["lars"].pk,
-        by_name=people["lars"].name,
-        at=MONDAY,
-    )
-    return World(people, method)
+    world = World(people, method)
+    world.status(MethodStatus.UNDER_ASSESSMENT, date(2026, 1, 1))
+    return world

@@ -18,8 +18,11 @@ from enkelt.domain.facts import Facts
 from enkelt.domain.stages import Stage
 
 
-def open_visit(case: Case, stage: Stage, now: datetime, *, returned_by: str = "") -> Visit:
-    """Open a stay at a stage: its unit, its deadline and the unit's settings of the day are kept with it."""
+def open_visit(case: Case, stage: Stage, now: datetime, *, returned_by: str = "", tell: bool = True) -> Visit:
+    """Open a stay at a stage, and tell those it waits for.
+
+    Its unit, its deadline and the unit's settings of the day are kept with it.
+    """
     today = timezone.localdate(now)
     unit = unit_at(case, stage.of, today)
     settings = settings_of(case, unit, today)
@@ -36,7 +39,7 @@ def open_visit(case: Case, stage: Stage, now: datetime, *, returned_by: str = ""
         returned_by=returned_by,
         settings={key: asdict(value) for key, value in settings.items()},
     )
-    if stage.waits:
+    if stage.waits and tell:
         for person in hands(visit, today):
             notify(case, person, "waits-for-you", now)
     return visit

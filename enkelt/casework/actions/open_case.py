@@ -1,23 +1,35 @@
 """A senior consultant opens an application: a draft with a reference number, theirs alone until it is sent."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from enkelt import schemes
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Person, Unit
 from enkelt.audit import chains
 from enkelt.audit.entry import Actor
 from enkelt.casework.acting import recording_refusal
 from enkelt.casework.actions.save_section import title
-from enkelt.casework.models import Case, Channel, ReferenceSeries, SectionAnswers
+from enkelt.casework.models import Case, Channel, PerformedAct, ReferenceSeries, SectionAnswers
 from enkelt.casework.visits import open_visit
 from enkelt.catalogue.models import Method
-from enkelt.domain.errors import Forbidden, Refused
+from enkelt.domain.criteria import Finding
+from enkelt.domain.errors import Forbidden, Problem, Refused, Repeated
 from enkelt.domain.form import read_section
+from enkelt.domain.routing import Inquiry, compare
 from enkelt.domain.scheme import Edition
+
+
+@dataclass(frozen=True)
+class Start:
+    """The page that the draft is opened from: what it knew of the method, and its token."""
+
+    inquiry: Inquiry
+    token: str
 
 
 def open_case(
@@ -28,17 +40,42 @@ def open_case(
     *,
     method: Method | None = None,
     prefill: Mapping[str, Sequence[str]] | None = None,
+    start: Start | None = None,
 ) -> Case:
-    """Open a draft at the person's department. Raises `Forbidden` when they do not hold the applying role there."""
+    """Open a draft at the person's department.
+
+    Raises `Forbidden` when they do not hold the applying role there, `Refused` when one of the scheme's opening
+    conditions is not met today (NU-01), and `Repeated` with the draft when this page has opened one already.
+    """
     with recording_refusal("open-case", person, now), transaction.atomic():
         if not may_apply(person, edition, unit, timezone.localdate(now)):
             raise Forbidden("not-an-applicant", act="open-case")
+        if start:
+            _refuse_closed(edition, start.inquiry)
         case = new_case(edition, unit, person, now, method=method)
+        if start:
+            _once(case, person, start.token, now)
         _prefill(case, prefill or {}, person, now)
-        open_visit(case, edition.application, now)
+        open_visit(case, edition.application, now, tell=False)
         by = Actor(str(person.pk), person.name, edition.application.role.title)
         chains.append(case.pk, "open-case", by, now, {"scheme": case.scheme, "edition": case.edition_key})
         return case
+
+
+def _refuse_closed(edition: Edition, inquiry: Inquiry) -> None:
+    (answer,) = compare([schemes.scheme(edition.scheme)], inquiry)
+    unmet = [each for each in answer.conditions if each.finding is Finding.NOT_MET]
+    if unmet:
+        found = [Problem("opening-condition", each.condition.key, says=each.says) for each in unmet]
+        raise Refused("scheme-is-not-open", found)
+
+
+def _once(case: Case, person: Person, token: str, now: datetime) -> None:
+    """Remember the press. The number series is locked by now, so that of two presses the second sees the first."""
+    before = PerformedAct.objects.filter(person=person, token=token, act="open-case").first()
+    if before is not None:
+        raise Repeated("already-done", act=before.act, at=before.at, case=before.case_id)
+    PerformedAct.objects.create(case=case, token=token, act="open-case", person=person, at=now)
 
 
 def may_apply(person: Person, edition: Edition, unit: Unit, day: date) -> bool:

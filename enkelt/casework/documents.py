@@ -1,5 +1,6 @@
 """What may be attached: known by content, never by name."""
 
+import math
 import zipfile
 from io import BytesIO
 
@@ -25,15 +26,20 @@ MEGABYTE = 1024 * 1024
 
 def recognise(content: bytes) -> str:
     """Say what kind of document it is. Raises `Invalid` when it is empty, too large or of no kind we accept."""
-    most = settings.MAX_ATTACHMENT_MB
-    if not content:
-        raise Invalid("file-is-empty")
-    if len(content) > most * MEGABYTE:
-        raise Invalid("file-too-large", size=round(len(content) / MEGABYTE, 1), most=most)
+    refuse_size(len(content))
     for magic, media_type in _MAGIC:
         if content.startswith(magic):
             return media_type
     return _office(content)
+
+
+def refuse_size(size: int) -> None:
+    """Refuse a file that is empty or too large, by its size in bytes. Raises `Invalid`."""
+    most = settings.MAX_ATTACHMENT_MB
+    if not size:
+        raise Invalid("file-is-empty")
+    if size > most * MEGABYTE:
+        raise Invalid("file-too-large", size=math.ceil(size / MEGABYTE), most=most)
 
 
 def _office(content: bytes) -> str:

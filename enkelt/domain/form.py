@@ -70,6 +70,15 @@ class Form:
         """List every answer that is missing or cannot be read, in the form's order."""
         return tuple(gap for section in self.shown(facts) for gap in section_gaps(section, facts))
 
+    def asked(self, facts: Facts) -> int:
+        """Count the answers that the form asks for as it is filled in; what is missing is among them."""
+        return sum(
+            _asked(field, facts)
+            for section in self.shown(facts)
+            for field in section.fields
+            if field.only_if.holds(facts)
+        )
+
     def advice(self, facts: Facts) -> Mapping[str, tuple[Advice, ...]]:
         """Gather the advice that the answers call for, by field key."""
         return {
@@ -109,11 +118,24 @@ def _is_given(field: Field, value: Any, facts: Facts) -> bool:
     return field.is_answered(value)
 
 
+def _asked(field: Field, facts: Facts) -> int:
+    if not isinstance(field, Table):
+        return int(field.required or is_unreadable(facts.answers.get(field.key)))
+    rows: Sequence[Mapping[str, Any]] = facts.answers.get(field.key) or []
+    cells = (column.required or is_unreadable(row.get(column.key)) for row in rows for column in field.columns)
+    return sum(cells) + int(_lacks_rows(field, rows, facts))
+
+
 def _table_gaps(section: Section, table: Table, facts: Facts) -> Iterator[Gap]:
     rows: Sequence[Mapping[str, Any]] = facts.answers.get(table.key) or []
-    if table.required and len(rows) < table.least and not (not rows and table.may_be_empty.holds(facts)):
+    if _lacks_rows(table, rows, facts):
         yield Gap(section, table)
     yield from _cell_gaps(section, table, rows)
+
+
+def _lacks_rows(table: Table, rows: Sequence[Mapping[str, Any]], facts: Facts) -> bool:
+    too_few = table.required and len(rows) < table.least
+    return too_few and not (not rows and table.may_be_empty.holds(facts))
 
 
 def _cell_gaps(section: Section, table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[Gap]:

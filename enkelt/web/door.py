@@ -45,6 +45,11 @@ def intent(request: HttpRequest, case_id: UUID) -> Intent:
     )
 
 
+def fresh_intent(request: HttpRequest, case_id: UUID) -> Intent:
+    """Wish to do what may be done again and rests on no version of the whole case, such as saving one section."""
+    return Intent(person=reader(request), case_id=case_id, token=uuid.uuid4().hex, now=now())
+
+
 def open_to_read(request: HttpRequest, case_id: UUID, what: str, act: str = "view") -> tuple[Case, Standing]:
     """Find a case that the reader may see, and record the reading; a refusal is recorded too.
 

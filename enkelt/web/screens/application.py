@@ -1,0 +1,245 @@
+"""The application, one section a page: saved as it stands, with what is missing and what the rules say to it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from enkelt.casework.actions.save_section import save_section
+from enkelt.casework.models import Case
+from enkelt.casework.queries.application import Application, application_of, may_write
+from enkelt.domain.errors import NotFound, Stale
+from enkelt.domain.fields import Field
+from enkelt.domain.form import Section, read_section
+from enkelt.letters.form_paper import Filled, filled_form
+from enkelt.web.door import fresh_intent, now, open_to_read, page
+from enkelt.web.inputs import Input, Inputs, carried
+from enkelt.web.missing import missing_of, section_address
+from enkelt.web.screens import documents, patient
+from enkelt.web.screens.patient import PatientInputs
+from enkelt.web.stage_form import first
+
+READING = "application"
+CHECK, CLOSE = "_check", "_close"
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What could be kept from a section's page only with a remark: the patient, the files."""
+
+    patient: PatientInputs | None
+    files: list[str]
+
+
+@require_http_methods(["GET", "POST"])
+def application(request: HttpRequest, case_id: UUID, section: str) -> HttpResponse:
+    """Show one section to whoever writes it, and save it; other readers are shown the answers."""
+    if request.method == "POST":
+        return _save(request, case_id, section)
+    case, standing = open_to_read(request, case_id, READING)
+    if not may_write(standing, case):
+        return HttpResponseRedirect(reverse("answers", args=(case_id,)))
+    return _page(request, application_of(case, now()), section)
+
+
+@require_GET
+def print_application(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Hand out the application as it is filled in, as a PDF."""
+    case, _standing = open_to_read(request, case_id, "application-pdf")
+    found = application_of(case, now())
+    who = case.patient
+    born = f", {who.birth_date:%d.%m.%Y}, {who.masked_number}" if who else ""
+    filled = Filled(
+        reference=case.reference,
+        facts=found.facts,
+        patient=f"{who.name}{born}" if who else "",
+        documents=[row.name for row in found.documents],
+        units=found.readable.units,
+    )
+    answer = HttpResponse(filled_form(case.edition, filled), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{case.reference}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _save(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
+    typed = _typed(request)
+    try:
+        save_section(fresh_intent(request, case_id), key, typed, _version(request))
+    except Stale as stale:
+        return _meanwhile(request, case_id, key, typed, stale)
+    if "HX-Request" in request.headers:
+        return _saved(request, _reload(case_id), key)
+    if request.POST.get("_document"):
+        documents.remove(request, case_id, UUID(request.POST["_document"]))
+    wrong = Wrong(patient.identify(request, case_id), documents.attach(request, case_id))
+    found = _reload(case_id)
+    leaves = request.POST.get("_go") not in {None, "", CLOSE}
+    unreadable = any(gap.unreadable and gap.section.key == key for gap in found.gaps)
+    if wrong.patient or wrong.files or (leaves and unreadable):
+        return _page(request, found, key, wrong=wrong, status=422)
+    return HttpResponseRedirect(_next(request, case_id, key))
+
+
+def _typed(request: HttpRequest) -> dict[str, list[str]]:
+    """Keep what was typed, but for a line that is to go."""
+    gone = request.POST.get("_remove")
+    return {name: values for name, values in request.POST.lists() if not (gone and name.startswith(f"{gone}."))}
+
+
+def _version(request: HttpRequest) -> int:
+    seen = request.POST.get("_version", "")
+    return int(seen) if seen.isdecimal() else 0
+
+
+def _reload(case_id: UUID) -> Application:
+    case = Case.objects.select_related("patient", "applicant", "treating_unit", "authority", "home_trust", "method")
+    return application_of(case.get(pk=case_id), now())
+
+
+def _next(request: HttpRequest, case_id: UUID, key: str) -> str:
+    sent = request.POST
+    if sent.get("_go") == CHECK:
+        return reverse("check-application", args=(case_id,))
+    if sent.get("_go") == CLOSE:
+        return reverse("work")
+    if sent.get("_go"):
+        return section_address(case_id, sent["_go"])
+    if sent.get("_open"):
+        return section_address(case_id, key, line=sent["_open"], anchor=sent["_open"])
+    line = sent.get("_line") or sent.get("_remove") or ""
+    return section_address(case_id, key, anchor=line.partition(".")[0] or ("saved" if not request.FILES else ""))
+
+
+def _section(found: Application, key: str) -> Section:
+    section = found.case.edition.form.section(key)
+    if section is None:
+        raise NotFound("no-such-section", section=key)
+    return section
+
+
+def _inputs(request: HttpRequest, found: Application, section: Section) -> tuple[Input, ...]:
+    marked = bool(request.GET.get("missing"))
+    return Inputs(
+        answers=found.facts.answers,
+        asked=lambda field: field.only_if.holds(found.facts),
+        advice=found.advice,
+        units=found.units,
+        missing=frozenset(gap.anchor for gap in found.gaps if marked and not gap.unreadable),
+        open_line=request.GET.get("line") or request.POST.get("_open") or "",
+    ).of(section.fields)
+
+
+def _shown(request: HttpRequest, found: Application, key: str) -> dict[str, Any]:
+    section = _section(found, key)
+    inputs = _inputs(request, found, section)
+    lines = [f"{each.name}.{each.open_line.row}" for each in inputs if each.open_line]
+    saved = found.saved.get(key)
+    keys = [each.key for each in found.sections]
+    place = keys.index(key) if key in keys else 0
+    return {
+        "case": found.case,
+        "app": found,
+        "section": section,
+        "inputs": inputs,
+        "version": saved.version if saved else 0,
+        "missing": missing_of(found, key, lines),
+        "before": found.sections[place - 1] if place else None,
+        "after": found.sections[place + 1] if place + 1 < len(keys) else None,
+        "place": place + 1,
+        "today": found.facts.day,
+        "sexes": patient.sexes(),
+        "most_mb": settings.MAX_ATTACHMENT_MB,
+    }
+
+
+def _page(
+    request: HttpRequest, found: Application, key: str, *, wrong: Wrong | None = None, status: int = 200
+) -> HttpResponse:
+    shown = _shown(request, found, key)
+    who = wrong.patient if wrong else None
+    files = wrong.files if wrong else []
+    errors = [(each.error, f"#{each.id}") for each in _every(shown["inputs"]) if each.error]
+    errors += [(says, f"#{name}") for name, says in (who.errors.items() if who else ())]
+    errors += [(says, "#_files") for says in files]
+    return page(
+        request,
+        "application/section.html",
+        status,
+        **shown,
+        errors=errors if status != 200 or request.GET.get("missing") else [],  # noqa: PLR2004 - an ordinary answer
+        patient=who or patient.shown(found.case, change=request.GET.get("patient") == "change"),
+        file_errors=files,
+    )
+
+
+def _every(inputs: tuple[Input, ...]) -> list[Input]:
+    """List the inputs of a page with those of open lines."""
+    return [each for one in inputs for each in (one, *(one.open_line.inputs if one.open_line else ()))]
+
+
+def _saved(request: HttpRequest, found: Application, key: str) -> HttpResponse:
+    """Answer an autosave: the parts of the page that the answers changed, and nothing that somebody is writing in."""
+    seen = set(request.POST.getlist("_asked"))
+    shown = _shown(request, found, key)
+    turned = [each for each in shown["inputs"] if (each.name in seen) != each.asked and each.field.only_if.says]
+    answer = render(
+        request,
+        "application/saved.html",
+        {**shown, "turned": turned, "every": _every(shown["inputs"]), "patient": PatientInputs(), "file_errors": []},
+    )
+    answer["Enkelt-Saved"] = "1"
+    return answer
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An answer that somebody else saved differently: theirs, and what was typed here."""
+
+    field: Field
+    theirs: str
+    mine: str
+    carried: tuple[tuple[str, str], ...]
+
+
+def _meanwhile(
+    request: HttpRequest, case_id: UUID, key: str, typed: dict[str, list[str]], stale: Stale
+) -> HttpResponse:
+    """Show both texts of what differs; nothing is saved, and nothing typed is lost."""
+    case, _standing = open_to_read(request, case_id, READING, "save-section")
+    found = application_of(case, now())
+    section = _section(found, key)
+    mine, kept = read_section(section, typed), found.saved[key].answers
+    differ = [field for field in section.fields if mine.get(field.key) != kept.get(field.key)]
+    words = found.readable
+    return page(
+        request,
+        "application/stale.html",
+        409,
+        case=case,
+        section=section,
+        stale=stale,
+        version=found.saved[key].version,
+        pairs=[
+            Pair(
+                field,
+                words.answer(field, kept.get(field.key)).in_short,
+                words.answer(field, mine.get(field.key)).in_short,
+                tuple(carried(field, mine.get(field.key))),
+            )
+            for field in differ
+        ],
+        same=[pair for field in section.fields if field not in differ for pair in carried(field, kept.get(field.key))],
+        others=[(name, first(typed, name)) for name in typed if name.startswith("patient.")],
+    )
+
+
+urls = [
+    path("cases/<uuid:case_id>/application.pdf", print_application, name="print-application"),
+    path("cases/<uuid:case_id>/application/<slug:section>/", application, name="application"),
+]

@@ -1,0 +1,206 @@
+"""What is open on a case: what a person must do, and whom it waits for otherwise."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.utils import timezone
+
+from enkelt.accounts import queries as accounts
+from enkelt.accounts.models import Membership
+from enkelt.casework.models import Case, Filing, Letter, Question, State, Visit
+from enkelt.casework.permissions import STAGE_ACTS, may
+from enkelt.casework.queries.clocks import Clock, running, standing_still
+from enkelt.casework.standing import Capacity, Relation, Standing
+from enkelt.domain.roles import ROLES
+from enkelt.domain.stages import Stage
+
+
+class Kind(StrEnum):
+    """What sort of thing is open."""
+
+    STAGE = "stage"
+    QUESTION = "question"
+    FILING = "filing"
+    CALL = "call"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One thing that a person is to do. `what` is in the scheme's own words."""
+
+    kind: Kind
+    what: str
+    clock: Clock | None = None
+    capacity: Capacity | None = None
+    since: datetime | None = None
+    sender: str = ""
+    """Whom it came from: a stage's title, or the name of whoever asked."""
+    returned: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """What a case waits for, and who can do it; no names means that nobody has the role today."""
+
+    kind: Kind
+    what: str
+    role: str
+    names: tuple[str, ...]
+    clock: Clock | None = None
+    asked_by: str = ""
+    since: datetime | None = None
+
+
+@dataclass
+class Open:
+    """The open stays, questions, filings and letters of one case."""
+
+    visits: list[Visit] = field(default_factory=list)
+    closed: list[Visit] = field(default_factory=list)
+    questions: dict[int, Question] = field(default_factory=dict)
+    filings: list[Filing] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    holders: Mapping[tuple[str, UUID], list[Membership]] = field(default_factory=dict)
+
+    def names(self, role: str, unit_id: UUID) -> tuple[str, ...]:
+        """Name who may act in a seat; deputies only while nobody holds the role themselves."""
+        found = self.holders.get((role, unit_id), [])
+        own = [membership for membership in found if membership.deputy_for_id is None]
+        return tuple(membership.person.name for membership in own or found)
+
+
+def open_things(cases: Sequence[Case], today: date) -> dict[UUID, Open]:
+    """Find what is open on each case; five queries, however many cases."""
+    by_key = {case.pk: case for case in cases}
+    found = {key: Open() for key in by_key}
+    for visit in Visit.objects.filter(case__in=by_key).select_related("unit").order_by("sequence"):
+        visit.case = by_key[visit.case_id]
+        (found[visit.case_id].closed if visit.closed_at else found[visit.case_id].visits).append(visit)
+    questions = Question.objects.filter(case__in=by_key, answered_at=None, taken_back_at=None)
+    for question in (
+        questions.select_related("asked_of", "asked_by").defer("text", "answer", "typed").order_by("asked_at")
+    ):
+        found[question.case_id].questions.setdefault(question.visit_id, question)
+    filings = Filing.objects.filter(case__in=by_key, confirmed_at=None)
+    for filing in filings.select_related("unit").order_by("due_on"):
+        found[filing.case_id].filings.append(filing)
+    letters = Letter.objects.filter(case__in=by_key, released_at=None, replaced_by=None)
+    for letter in letters.defer("text", "html", "pdf", "replaced_because"):
+        found[letter.case_id].letters.append(letter)
+    units = {visit.unit for things in found.values() for visit in things.visits}
+    units |= {filing.unit for things in found.values() for filing in things.filings}
+    holders = accounts.holders_in(units, today)
+    for things in found.values():
+        things.holders = holders
+    return found
+
+
+def tasks_of(case: Case, standing: Standing, things: Open, today: date) -> Iterator[Task]:
+    """List what the person is to do on the case."""
+    for visit in things.visits:
+        question = things.questions.get(visit.pk)
+        if question is None and visit.stage.waits and _can_act(case, standing, visit):
+            yield _stage_task(case, standing.holds[visit.pk], things, visit, today)
+        elif question is not None and question.asked_of_id == standing.person.pk:
+            yield Task(
+                kind=Kind.QUESTION,
+                what=visit.stage.title,
+                clock=_clock(case, visit, question, today),
+                since=question.asked_at,
+                sender=question.asked_by.name,
+            )
+    for filing in things.filings:
+        if _sees_to(case, standing, filing):
+            kind = case.edition.filing(filing.kind)
+            clock = running(filing.due_on, kind.deadline, case.edition.country, today)
+            yield Task(kind=Kind.FILING, what=kind.title, clock=clock, since=filing.created_at)
+    if Relation.DECIDER in standing:
+        yield from _letter_tasks(things.letters, standing, today)
+
+
+def _can_act(case: Case, standing: Standing, visit: Visit) -> bool:
+    """Say whether the open stay is the person's: held, and not kept from them by an earlier act of their own."""
+    if visit.pk not in standing.holds:
+        return False
+    return visit.stage.by_applicant or any(may(act, standing, case, visit) for act in (*STAGE_ACTS, "activate"))
+
+
+def _stage_task(case: Case, capacity: Capacity, things: Open, visit: Visit, today: date) -> Task:
+    came_from = things.closed[-1].stage.title if things.closed else ""
+    return Task(
+        kind=Kind.STAGE,
+        what=visit.stage.task or visit.stage.title,
+        clock=_clock(case, visit, None, today),
+        capacity=capacity,
+        since=visit.opened_at,
+        sender=came_from,
+        returned=bool(visit.returned_by),
+    )
+
+
+def _letter_tasks(letters: Iterable[Letter], standing: Standing, today: date) -> Iterator[Task]:
+    capacity = standing.relations[Relation.DECIDER]
+    for letter in letters:
+        if letter.call_first and letter.called_at is None:
+            yield Task(kind=Kind.CALL, what="", capacity=capacity, since=letter.written_at)
+        elif letter.release_on is None or letter.release_on <= today:
+            yield Task(kind=Kind.RELEASE, what="", capacity=capacity, since=letter.written_at)
+
+
+def _sees_to(case: Case, standing: Standing, filing: Filing) -> bool:
+    """Say whether the filing is the person's; what the program files is somebody's only when it has failed."""
+    if filing.by_machine and not filing.needs_person:
+        return False
+    return (Relation.APPLICANT if case.edition.filing(filing.kind).by_applicant else Relation.FILER) in standing
+
+
+def waits_of(case: Case, things: Open, today: date) -> Iterator[Wait]:
+    """List whom the case waits for, by name."""
+    for visit in things.visits:
+        question = things.questions.get(visit.pk)
+        if question is not None:
+            yield Wait(
+                kind=Kind.QUESTION,
+                what=visit.stage.title,
+                role=case.edition.application.role.title,
+                names=(question.asked_of.name,),
+                clock=_clock(case, visit, question, today),
+                asked_by=question.asked_by.name,
+                since=question.asked_at,
+            )
+        elif visit.stage.waits:
+            names = _applicant(case) if visit.stage.by_applicant else things.names(visit.role, visit.unit_id)
+            clock = _clock(case, visit, None, today)
+            yield Wait(kind=Kind.STAGE, what=_what(visit.stage), role=_title(visit.role), names=names, clock=clock)
+    for filing in things.filings:
+        kind = case.edition.filing(filing.kind)
+        names = _applicant(case) if kind.by_applicant else things.names(filing.role, filing.unit_id)
+        clock = running(filing.due_on, kind.deadline, case.edition.country, today)
+        yield Wait(kind=Kind.FILING, what=kind.title, role=_title(filing.role), names=names, clock=clock)
+    for letter in things.letters:
+        yield Wait(kind=Kind.RELEASE, what=case.edition.letter(letter.kind).title, role="", names=())
+
+
+def _applicant(case: Case) -> tuple[str, ...]:
+    """Name who fills in or sees to what is the applicant's own; a draft from paper is with whoever registers it."""
+    by_hand = case.registered_by if case.state == State.DRAFT else None
+    return ((by_hand or case.applicant).name,)
+
+
+def _clock(case: Case, visit: Visit, question: Question | None, today: date) -> Clock | None:
+    deadline = visit.stage.deadline
+    if question is not None and question.days_left is not None:
+        return standing_still(deadline, question.days_left, timezone.localdate(question.asked_at))
+    return running(visit.due_on, deadline, case.edition.country, today)
+
+
+def _what(stage: Stage) -> str:
+    return stage.task or stage.title
+
+
+def _title(role: str) -> str:
+    return ROLES[role].title if role in ROLES else role

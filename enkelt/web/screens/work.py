@@ -1,0 +1,157 @@
+"""My work: what waits for the reader, worst first; and finding a patient's cases by national number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from enkelt import schemes
+from enkelt.accounts import queries as accounts
+from enkelt.accounts.models import Membership, Person
+from enkelt.audit import chains
+from enkelt.audit.entry import Actor
+from enkelt.casework import vault
+from enkelt.casework.models import Case, Patient, Sex
+from enkelt.casework.queries.worklist import Row, viewable, worklist
+from enkelt.domain.errors import Invalid
+from enkelt.domain.national_number import national_number
+from enkelt.domain.roles import ROLES
+from enkelt.domain.stages import CountsAs
+from enkelt.web import door
+from enkelt.web.wording import sentence
+
+A_PAGE = 50
+"""Rows of a list on one page."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One list of the page, as far as it is turned to."""
+
+    key: str
+    page: Page[Row]
+    query: str
+    """The rest of the address, so that turning one list leaves the others where they are."""
+
+
+@require_GET
+def work(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the reader, what waits for others, and what has just ended."""
+    person, now = door.reader(request), door.now()
+    sought, scheme = request.GET.get("q", "").strip(), request.GET.get("scheme", "")
+    everything = worklist(person, now, sought)
+    shown = everything.only(sought, scheme)
+    lists = {
+        key: _listed(key, rows, request.GET)
+        for key, rows in (("mine", shown.mine), ("others", shown.others), ("ended", shown.ended))
+    }
+    seen = [row.case for listed in lists.values() for row in listed.page if not row.hidden]
+    door.record_list(request, "work", seen)
+    return door.page(
+        request,
+        "work/work.html",
+        mine=lists["mine"],
+        others=lists["others"],
+        ended=lists["ended"],
+        everything=everything,
+        overdue=sum(row.overdue for row in everything.mine),
+        found=len(shown.rows),
+        sought=sought,
+        scheme=next((each for each in schemes.SCHEMES if each.key == scheme), None),
+        schemes=schemes.SCHEMES,
+        deputies=[(_role(m), m.valid_until) for m in _deputised(person)],
+        describe=describe,
+        outcome=outcome_word,
+        today=timezone.localdate(now),
+    )
+
+
+@never_cache
+@sensitive_post_parameters("number")
+@require_http_methods(["GET", "POST"])
+def find_patient(request: HttpRequest) -> HttpResponse:
+    """Find the reader's cases of one patient; the number is sent in the form and kept nowhere."""
+    if request.method == "GET":
+        return door.page(request, "work/find_patient.html", cases=None, problem="", typed="")
+    typed = request.POST.get("number", "")
+    try:
+        number = national_number(typed, synthetic=settings.SYNTHETIC_NUMBERS).digits
+    except Invalid as problem:
+        return door.page(request, "work/find_patient.html", 422, cases=None, problem=sentence(problem), typed=typed)
+    cases = _cases_of(request, number)
+    door.record_list(request, "find-patient", cases)
+    return door.page(
+        request, "work/find_patient.html", cases=cases, problem="", typed="", describe=describe, outcome=outcome_word
+    )
+
+
+def _cases_of(request: HttpRequest, number: str) -> list[Case]:
+    """Find what the reader may see; a search that meets other cases is recorded as a refusal and not told."""
+    person, now = door.reader(request), door.now()
+    patient = Patient.objects.filter(number_index=vault.blind_index(number)).only("pk").first()
+    if patient is None:
+        return []
+    seen, kept_back = viewable(person, patient.pk, now)
+    if kept_back:
+        who = Actor(str(person.pk), person.name, "")
+        chains.record_refusal(who, now, "find-patient", [case.pk for case in kept_back], "no-relation")
+    return seen
+
+
+def _listed(key: str, rows: Sequence[Row], asked: QueryDict) -> Listed:
+    rest = asked.copy()
+    rest.pop(key, None)
+    return Listed(key, Paginator(rows, A_PAGE).get_page(asked.get(key, 1)), rest.urlencode())
+
+
+def _deputised(person: Person) -> list[Membership]:
+    return [held for held in accounts.memberships_of(person, timezone.localdate()) if held.deputy_for_id]
+
+
+def _role(membership: Membership) -> str:
+    role = ROLES.get(membership.role)
+    return role.title if role else membership.role
+
+
+def describe(case: Case) -> str:
+    """Tell cases apart without naming anybody: sex, birth year and initials."""
+    patient = case.patient
+    if patient is None:
+        return ""
+    sexes = {Sex.FEMALE: _("woman"), Sex.MALE: _("man")}
+    sex = sexes.get(Sex(patient.sex), _("person"))
+    return _("%(sex)s b. %(year)s, %(initials)s") % {
+        "sex": sex,
+        "year": patient.birth_date.year,
+        "initials": patient.initials,
+    }
+
+
+def outcome_word(case: Case) -> str:
+    """Name how a case ended."""
+    words: dict[Any, str] = {
+        CountsAs.GRANTED: _("Granted"),
+        CountsAs.REFUSED: _("Refused"),
+        CountsAs.LOCALLY_REFUSED: _("Refused by the trust"),
+        CountsAs.OPINION: _("Opinion given"),
+        CountsAs.ADVICE: _("Advice given"),
+        CountsAs.REJECTED: _("Rejected at the door"),
+        "withdrawn": _("Withdrawn"),
+        "patient-died": _("The patient has died"),
+    }
+    return words.get(case.counts_as, _("Ended"))
+
+
+urls = [
+    path("", work, name="work"),
+    path("find/", find_patient, name="find-patient"),
+]

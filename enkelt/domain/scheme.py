@@ -65,15 +65,37 @@ class Edition:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AuthorisedAnswer:
+    """The field that asks for the marketing authorisation, and what stands in it for yes, no and not known."""
+
+    field: str
+    yes: str
+    no: str
+    unknown: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseFields:
-    """Which answers the register keeps as columns of their own, for lists, clocks and statistics."""
+    """Which answers the register keeps as columns of their own, and which are known before the form is opened."""
 
     medicine: str
     indication: str
+    trade_name: str = ""
+    authorised: AuthorisedAnswer | None = None
     yearly_cost: str = ""
     urgent: str = ""
     latest_start: str = ""
     home_trust: str = ""
+
+    def known(
+        self, *, medicine: str, trade_name: str, indication: str, authorised: bool | None
+    ) -> dict[str, list[str]]:
+        """Fill in what was said before the form was opened, as if it were typed."""
+        typed = {self.medicine: medicine, self.trade_name: trade_name, self.indication: indication}
+        if self.authorised:
+            words = {True: self.authorised.yes, False: self.authorised.no, None: self.authorised.unknown}
+            typed[self.authorised.field] = words[authorised]
+        return {field: [text] for field, text in typed.items() if field and text}
 
 
 @dataclass(frozen=True, kw_only=True)

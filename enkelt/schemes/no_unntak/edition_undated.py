@@ -15,7 +15,7 @@ from enkelt.domain.roles import (
     PROFESSIONAL_LEADER,
     SENIOR_CONSULTANT,
 )
-from enkelt.domain.scheme import CaseFields, Edition
+from enkelt.domain.scheme import AuthorisedAnswer, CaseFields, Edition
 from enkelt.domain.stages import (
     HOME_TRUST,
     TREATING_CLINIC,
@@ -257,6 +257,8 @@ EDITION = Edition(
     case_fields=CaseFields(
         medicine="virkestoff",
         indication="indikasjon",
+        trade_name="handelsnavn",
+        authorised=AuthorisedAnswer(field="mt", yes="gyldig", no="ikke", unknown="vet-ikke"),
         yearly_cost="kostnad_ar",
         urgent="haster",
         latest_start="siste_oppstart",

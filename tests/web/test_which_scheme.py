@@ -1,0 +1,211 @@
+"""Which scheme? Answered from the medicine and the status of the day, with reasons; then a draft begins filled in."""
+
+import html
+import re
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from enkelt.accounts import changes
+from enkelt.accounts.models import Membership, Unit
+from enkelt.casework.casefacts import answers_of
+from enkelt.casework.models import Case
+from enkelt.domain.roles import SENIOR_CONSULTANT
+from enkelt.domain.statuses import MethodStatus
+from tests.builders import World
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def marte(world: World) -> Client:
+    """A senior consultant at the page."""
+    client = Client()
+    client.force_login(world.people["marte"], backend=BACKEND)
+    return client
+
+
+def asked(world: World, **changed: str) -> dict[str, str]:
+    """The questions as answered for the world's method."""
+    return {
+        "medicine": "lynparza",
+        "method": str(world.method.pk),
+        "who": "one",
+        "authorised": "yes",
+    } | changed
+
+
+def read(client: Client, questions: dict[str, str]) -> str:
+    answer = client.get(f"/new/?{urlencode(questions)}")
+    assert answer.status_code == 200
+    text = re.sub(r"<datalist.*?</datalist>|<[^>]+>", " ", answer.content.decode(), flags=re.DOTALL)
+    return " ".join(html.unescape(text).split())
+
+
+def answer_of(client: Client, questions: dict[str, str]) -> str:
+    return read(client, questions).partition("Finn ordning")[2]
+
+
+def test_the_empty_page_asks_for_the_medicine_first(marte):
+    shown = read(marte, {})
+
+    assert "Legemiddel eller metode" in shown
+    assert "Skriv navnet på legemidlet" in shown
+    assert "Brukes mot" not in shown
+
+
+def test_what_is_still_missing_is_said_with_a_link_to_it(marte):
+    shown = marte.get("/new/?medicine=lynparza").content.decode()
+
+    assert "metastatisk prostatakreft" in shown
+    assert 'href="#method"' in shown
+    assert 'href="#authorised-yes"' in shown
+    assert "Start søknad" not in shown
+
+
+@pytest.mark.req("X-01", "X-04")
+def test_the_scheme_that_fits_has_reasons_status_and_places(marte, world):
+    shown = answer_of(marte, asked(world))
+
+    assert shown.lstrip().startswith("Unntaksordningen, enkeltpasient")
+    assert "Status i dag: til vurdering fra 1. januar 2026. ID2020_008. Kilde: entered for the test." in shown
+    assert "Metoden er til vurdering i Nye metoder." in shown
+    assert "«Hensikt og omfang»" in shown
+    assert "Start søknad" in shown
+    assert "Direktør medisin og helsefag (avgjør)" in shown
+    assert "Ordningen er for metoder som er besluttet ikke innført. Denne er ikke det." in shown
+
+
+@pytest.mark.req("X-01", "NU-02")
+def test_a_method_not_introduced_goes_to_the_scheme_for_it_not_offered_here_yet(marte, world):
+    world.status(MethodStatus.NOT_INTRODUCED, date(2026, 3, 1))
+
+    shown = answer_of(marte, asked(world))
+
+    assert shown.lstrip().startswith("Tilgangsordningen")
+    assert "Ordningen heter Tilgangsordningen, tilbys ikke her ennå, og søkes foreløpig slik:" in shown
+    assert "Da innvilges ikke unntak." in shown
+    assert "«Prosedyren gjelder ikke, kulepunkt 1»" in shown
+    assert "Start søknad" not in shown
+
+
+@pytest.mark.req("X-01", "NU-03")
+def test_use_that_nobody_has_assessed_goes_to_the_off_label_procedure(marte, world):
+    shown = answer_of(marte, asked(world, method="other", assessed="no", authorised="no"))
+
+    assert shown.lstrip().startswith("Utenfor godkjent bruk (off-label/off-license)")
+    assert "Følg foretakets egen prosedyre" in shown
+    assert "«Prosedyren gjelder ikke, kulepunkt 2»" in shown
+
+
+@pytest.mark.req("X-01", "NU-04")
+def test_without_authorisation_nothing_fits_one_patient_and_a_group_may_be_asked_for(marte, world):
+    shown = answer_of(marte, asked(world, authorised="no"))
+
+    assert shown.lstrip().startswith("Ingen ordning passer")
+    assert "For en gruppe pasienter passer Unntaksordningen, definert pasientgruppe." in shown
+    assert "Legemidlet har ikke markedsføringstillatelse i Norge for indikasjonen." in shown
+
+
+@pytest.mark.req("X-01")
+def test_an_introduced_method_needs_no_application(marte, world):
+    world.status(MethodStatus.INTRODUCED, date(2026, 3, 1))
+
+    shown = answer_of(marte, asked(world))
+
+    assert "Ingen ordning passer" in shown
+    assert "Metoden er innført, og legen kan bruke den uten søknad." in shown
+
+
+@pytest.mark.req("X-01")
+def test_an_unknown_status_says_whom_to_ask(marte, world):
+    shown = answer_of(marte, asked(world, method="other", assessed="unknown"))
+
+    assert "Noe må undersøkes først" in shown
+    assert "Vi kjenner ikke statusen per i dag. Spør Lars Eide, som fører metodestatus." in shown
+    assert "Start søknad" not in shown
+
+
+@pytest.mark.req("X-06")
+def test_nobody_keeping_the_status_is_said_too(marte, world):
+    changes.end_membership(Membership.objects.get(person=world.people["lars"]), timezone.localdate())
+
+    assert "ingen har rollen i dag" in answer_of(marte, asked(world, method="other", assessed="unknown"))
+
+
+def test_a_group_is_told_which_scheme_is_its_own(marte, world):
+    shown = answer_of(marte, asked(world, who="group"))
+
+    assert shown.lstrip().startswith("Unntaksordningen, definert pasientgruppe")
+    assert "Fagmiljøet skriver saken" in shown
+
+
+def start(client: Client, world: World, **changed: str) -> str:
+    form = asked(world) | {"scheme": "no-unntak", "unit": "onkologi-gjovik", "token": "t1"} | changed
+    answer = client.post("/new/open/", form)
+    assert answer.status_code == 302, answer.content.decode()
+    return answer["Location"]
+
+
+@pytest.mark.req("X-01")
+def test_a_draft_begins_with_what_is_known(marte, world):
+    address = start(marte, world)
+
+    case = Case.objects.get()
+    assert address == f"/cases/{case.pk}/application/pasient/"
+    assert case.title == "Olaparib ved metastatisk prostatakreft"
+    assert case.method == world.method
+    known = answers_of(case)
+    assert known["virkestoff"] == "Olaparib"
+    assert known["handelsnavn"] == "Lynparza"
+    assert known["mt"] == "gyldig"
+
+
+@pytest.mark.req("X-09")
+def test_a_second_press_leads_to_the_same_draft(marte, world):
+    assert start(marte, world) == start(marte, world)
+    assert Case.objects.count() == 1
+
+
+def test_nothing_is_saved_before_the_start(marte, world):
+    read(marte, asked(world))
+    assert not Case.objects.exists()
+
+
+@pytest.mark.req("NU-01")
+def test_the_status_is_checked_again_when_the_draft_is_opened(marte, world):
+    world.status(MethodStatus.NOT_INTRODUCED, timezone.localdate() - timedelta(days=1))
+
+    answer = marte.post("/new/open/", asked(world) | {"scheme": "no-unntak", "unit": "onkologi-gjovik", "token": "t"})
+
+    assert answer.status_code == 422
+    assert "Beslutningsforum har besluttet at metoden ikke skal innføres." in answer.content.decode()
+    assert not Case.objects.exists()
+
+
+@pytest.mark.req("X-06")
+def test_who_does_not_apply_is_told_who_does(world):
+    client = Client()
+    client.force_login(world.people["olav"], backend=BACKEND)
+
+    assert "Søknaden startes av: overlege" in answer_of(client, asked(world))
+    form = asked(world) | {"scheme": "no-unntak", "unit": "onkologi-gjovik", "token": "t"}
+    assert client.post("/new/open/", form).status_code == 403
+
+
+def test_who_applies_in_two_departments_chooses_one(marte, world):
+    tynset = Unit.objects.get(key="medisin-tynset")
+    changes.appoint(world.people["marte"], SENIOR_CONSULTANT.key, tynset, valid_from=date(2026, 1, 1))
+
+    assert "I hvilken avdeling? Medisinsk avdeling Tynset Onkologisk avdeling Gjøvik" in answer_of(marte, asked(world))
+    start(marte, world, unit="medisin-tynset")
+    assert Case.objects.get().treating_unit == tynset
+
+
+def test_a_scheme_that_is_only_announced_opens_no_draft(marte, world):
+    form = asked(world) | {"scheme": "no-tilgang", "unit": "onkologi-gjovik", "token": "t"}
+    assert marte.post("/new/open/", form).status_code == 404

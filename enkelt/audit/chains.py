@@ -1,7 +1,8 @@
 """Adding to the chains: acts, readings, refusals.
 
 Each case has a chain of its own acts; readings and refusals have a chain for each local day, so that
-reading never waits for a case's lock; disposals and checkpoints have one chain each.
+reading never waits for a case's lock; disposals, checkpoints and acts of administration (settings,
+roles, national statuses) have one chain each.
 
 The record keeps no patient data: facts and reasons name kinds, keys and ids. They are hashed as they
 stand and cannot be corrected afterwards.
@@ -20,6 +21,7 @@ from enkelt.domain.errors import Refused
 
 DISPOSALS = "disposals"
 CHECKPOINTS = "checkpoints"
+ADMINISTRATION = "administration"
 # How the names of the other chains begin; what follows is the case's id or the local day.
 CASES = "case:"
 READINGS = "readings:"

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from enkelt.audit.chains import READINGS, REFUSALS, case_chain
+from enkelt.audit.chains import ADMINISTRATION, READINGS, REFUSALS, case_chain
 from enkelt.audit.entry import Actor
 from enkelt.audit.models import Mention, Record
 
@@ -25,6 +25,11 @@ class Access:
 def history(case_id: UUID) -> list[Record]:
     """Give the acts of a case, oldest first."""
     return list(Record.objects.filter(chain=case_chain(case_id)).order_by("sequence"))
+
+
+def administration(limit: int) -> list[Record]:
+    """Give the latest acts of administration, newest first."""
+    return list(Record.objects.filter(chain=ADMINISTRATION).order_by("-sequence")[:limit])
 
 
 def readers_of(*case_ids: UUID) -> list[Access]:

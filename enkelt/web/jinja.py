@@ -1,18 +1,26 @@
 """The Jinja2 environment that every page is rendered in."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
+from enkelt.domain.errors import Problem
+from enkelt.domain.fields import Number
 from enkelt.web.wording import sentence
+
+CURRENCIES = {"NOK": "kr", "DKK": "kr."}
+"""How people write a currency after an amount."""
 
 
 def environment(**options: object) -> Environment:
@@ -32,9 +40,13 @@ def environment(**options: object) -> Environment:
         demo=lambda: settings.DEMO,
         menu=menu,
         sentence=sentence,
+        sentence_of=sentence_of,
+        letter_html=letter_html,
         finding_word=finding_word,
     )
-    made.filters.update(day=day, long_day=long_day, clock=clock)
+    made.filters.update(
+        money=money, day_before=day_before, day=day, long_day=long_day, clock=clock, filesize=filesizeformat
+    )
     return made
 
 
@@ -59,6 +71,21 @@ def finding_word(value: str) -> str:
     return {"met": _("Met"), "not-met": _("Not met"), "open": _("Open")}[str(value)]
 
 
+def sentence_of(code: str) -> str:
+    """Say what a kept code means, such as why the archive did not take a copy."""
+    return sentence(Problem(code)) if code else ""
+
+
+def letter_html(html: str) -> Markup:
+    """Show a frozen letter on a page that has its own first heading; its texts were escaped when it was written."""
+    return Markup(html.replace("h2>", "h3>").replace("h1>", "h2>"))  # noqa: S704 - our own letters, escaped when written
+
+
+def money(value: Decimal, currency: str) -> str:
+    """Write an amount with its currency: 842 000 kr."""
+    return Number(key="", label="", unit=CURRENCIES.get(currency, currency)).show(format(value.normalize(), "f"))
+
+
 def _local(value: date | datetime) -> date | datetime:
     return timezone.localtime(value) if isinstance(value, datetime) else value
 
@@ -71,6 +98,11 @@ def day(value: date | datetime | None) -> str:
 def long_day(value: date | datetime | None) -> str:
     """Write a date with its weekday: tirsdag 17. november."""
     return formats.date_format(_local(value), "l j. F") if value else ""
+
+
+def day_before(value: date) -> str:
+    """Write the last day of a time that ends before a day."""
+    return day(value - timedelta(days=1))
 
 
 def clock(value: datetime | None) -> str:

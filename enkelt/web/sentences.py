@@ -22,6 +22,17 @@ PEOPLE_AND_UNITS: Mapping[str, str] = {
     "unit-below-itself": say("A unit cannot stand below itself."),
     "setting-already-confirmed": say("The value is confirmed already, by %(by)s."),
     "setting-replaced": say("Another value was entered meanwhile. Look at it before you confirm."),
+    "no-such-unit-here": say("Your trust has no such unit today."),
+    "not-your-trust": say("This belongs to another trust. The attempt is recorded with your name."),
+    "no-such-setting": say("No scheme asks for this setting."),
+    "setting-is-empty": say("Write the value."),
+    "no-such-role": say("There is no such role."),
+    "no-such-person": say("Choose a person in the list."),
+    "day-is-past": say("The day has passed. Nobody gets or loses a role backwards in time."),
+    "no-such-membership": say("The role is not there any more."),
+    "deputy-is-the-holder": say("Nobody is their own deputy. Choose somebody else."),
+    "deputy-of-deputy": say("A deputy has no deputy. Choose the one who holds the role."),
+    "period-without-days": say("The last day comes before the first."),
 }
 
 METHODS: Mapping[str, str] = {
@@ -29,10 +40,45 @@ METHODS: Mapping[str, str] = {
     "method-name-missing": say("Write the substance or the trade name."),
     "method-id-unreadable": say("The number of the method cannot be read. Write it as ID2020_008."),
     "name-missing": say("Write who entered it."),
-    "source-missing": say("Write where the status stands."),
+    "source-missing": say("Write where it stands: a document, a decision, a letter."),
+    "method-not-clear": say("No method, or more than one, fits. Write its number, or choose in the list."),
+    "no-such-import": say("There is no such import."),
+    "choose-a-file": say("Choose a file."),
+    "no-such-method": say("There is no such method in the catalogue."),
+    "no-such-status": say("The status to correct is not there any more."),
     "record-already-corrected": say("The record is corrected already, by %(by)s."),
     "record-of-another-method": say("The record belongs to another method."),
 }
+
+WORKBOOK: Mapping[str, str] = {
+    "file-not-found": say("Choose a file."),
+    "workbook-encrypted": say("The file is protected by a password. Save a copy without one and choose that."),
+    "workbook-old-format": say("The file is an old .xls file. Save it as .xlsx and choose that."),
+    "workbook-not-xlsx": say("The file is no .xlsx workbook, or it is damaged. Download it again from Nye metoder."),
+    "workbook-too-large": say("The file is larger than a published workbook can be. Is it the right one?"),
+    "workbook-empty": say("The file holds no decisions. Is it the right one?"),
+    "workbook-other-table": say(
+        "The file holds none of the columns of the decision workbook. Its sheets are: %(sheets)s. Is it the right one?"
+    ),
+    "columns-missing": say(
+        "The sheet %(sheet)s lacks columns: %(missing)s. The published form may have changed; nothing is imported."
+    ),
+    "columns-repeated": say("The column %(column)s stands twice in the heading. Remove one and try again."),
+}
+
+WORKBOOK_LINES: Mapping[str, str] = {
+    "method-id-unreadable": say("«%(raw)s» is no number of a method, such as 2020_008."),
+    "indication-missing": say("There is no indication."),
+    "decision-wording-unknown": say("The short decision «%(wording)s» is not one we know. Enter the status by hand."),
+    "date-unreadable": say("«%(value)s» is no date."),
+    "date-too-early": say("%(day)s is before the national system began."),
+    "date-in-future": say("%(day)s has not come yet."),
+    "line-repeated": say(
+        "%(method)s has this indication on line %(first_line)s too, with other content. That line was taken."
+    ),
+    "decision-older": say("The decision of %(day)s is older than the one of %(recorded)s that we hold."),
+}
+"""Why a line of a published file was not taken; other words than in a form, since nobody typed it here."""
 
 ARCHIVE_AND_MAIL: Mapping[str, str] = {
     "archive-unreachable": say("The archive could not be reached. It is tried again."),
@@ -72,6 +118,12 @@ ARCHIVE_AND_MAIL: Mapping[str, str] = {
     "person-number-would-leave": say("Something like a national number would leave the house. Nothing was sent."),
 }
 
+AFTERWARDS: Mapping[str, str] = {
+    "not-ended-yet": say("The case has not ended, so nothing follows it yet."),
+    "no-such-letter": say("There is no such letter, or it is not released yet."),
+    "external-number-missing": say("Write the number that the archive gave the document."),
+}
+
 RECORDS: Mapping[str, str] = {
     "audit-chain-broken": say("The case's record does not hold, so the case is not disposed of. Ring operations."),
     "case-disposed": say("The case is disposed of."),
@@ -81,4 +133,14 @@ RECORDS: Mapping[str, str] = {
     "stage-not-declared": say("The scheme has no such stage. Ring operations."),
     "language-not-written": say("The letter is not written in this language. Ring operations."),
     "letter-not-written": say("The scheme has no such letter. Ring operations."),
+}
+
+ROUTER: Mapping[str, str] = {
+    "scheme-not-offered": say(
+        "The scheme is not offered here yet. Go back to Which scheme? to see how one applies for now."
+    ),
+    "scheme-is-not-open": say("The draft is not opened: the scheme is not open for this method today."),
+    "opening-condition": say("The scheme asks: %(says)s"),
+    "choose-a-department": say("Choose the department that treats the patient."),
+    "no-such-rulebook": say("There is no such rulebook. Find it under Rulebook."),
 }

@@ -18,7 +18,10 @@ SENTENCES: Mapping[str, str] = {
     **sentences.PEOPLE_AND_UNITS,
     **sentences.METHODS,
     **sentences.ARCHIVE_AND_MAIL,
+    **sentences.WORKBOOK,
+    **sentences.AFTERWARDS,
     **sentences.RECORDS,
+    **sentences.ROUTER,
     # Access
     "no-relation": say("You have no part in this case. The attempt is recorded with your name."),
     "not-your-stage": say("The case does not wait for you at this stage. The attempt is recorded with your name."),
@@ -42,6 +45,7 @@ SENTENCES: Mapping[str, str] = {
     "no-such-case": say("There is no such case. Check the address, or find the case under My work."),
     "no-such-section": say("The form has no such section."),
     "no-such-document": say("The document is not there any more."),
+    "no-such-patient": say("The application names no patient yet."),
     "no-open-stage": say("The case waits for nobody at this stage any more."),
     "no-open-question": say("The question is answered or taken back already."),
     "no-letter-waits-for-a-call": say("No letter waits for a call."),
@@ -86,6 +90,7 @@ SENTENCES: Mapping[str, str] = {
     "document-was-sent": say("The document was sent with the application and cannot be removed."),
     # After the decision
     "ring-the-doctor-first": say("Ring the doctor first, and tick that it is done. Then the letter can be released."),
+    "release-day-past": say("The release day has passed. Choose today or later, or leave it empty."),
     "release-day-not-come": say("The letter is to be released on %(day)s."),
     "filing-day-impossible": say("Write the day it was filed: not in the future, and not before the letter."),
     # Units
@@ -106,6 +111,11 @@ def sentence(what: DomainError | Problem) -> str:
     return _(known) % _readable(what.params)
 
 
+def refused_line(code: str, about: Mapping[str, str]) -> str:
+    """Say why a line of a published file was not taken."""
+    return _(sentences.WORKBOOK_LINES[code]) % about
+
+
 def _readable(params: Mapping[str, Any]) -> dict[str, str]:
     shown = {}
     for key, value in params.items():
@@ -113,6 +123,8 @@ def _readable(params: Mapping[str, Any]) -> dict[str, str]:
             shown[key] = timezone.localtime(value).strftime("%H.%M")
         elif hasattr(value, "year"):
             shown[key] = formats.date_format(value, "j. F Y")
+        elif isinstance(value, list):
+            shown[key] = ", ".join(map(str, value))
         else:
             shown[key] = str(value)
     return shown

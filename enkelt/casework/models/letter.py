@@ -44,6 +44,11 @@ class Letter(models.Model):
         return self.kind
 
     @property
+    def stands(self) -> bool:
+        """Whether no later letter has taken its place."""
+        return not hasattr(self, "replaced_by")
+
+    @property
     def is_out(self) -> bool:
         """Whether the recipient may read it."""
         return self.released_at is not None

@@ -1,0 +1,183 @@
+"""What follows a decision: texts to copy, stages to do, receipts to wait for, and how long the case is kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from enkelt.accounts import queries as accounts
+from enkelt.accounts.models import Membership
+from enkelt.casework.actions.dispose import kept_until
+from enkelt.casework.casefacts import facts_of, statements_after
+from enkelt.casework.correspondence import letter_facts
+from enkelt.casework.models import Case, Decision, Letter, Visit
+from enkelt.casework.permissions import may
+from enkelt.casework.queries.letters import letters_of, may_read
+from enkelt.casework.queries.receipts import Receipt, Waiting, receipts_of
+from enkelt.casework.queries.unit_settings import Channel, channels, disagree, who_confirms
+from enkelt.casework.standing import Standing
+from enkelt.domain.after import OrderingText, WrittenText, write_text
+from enkelt.domain.facts import Facts
+from enkelt.domain.fields import Choice, Field, written
+from enkelt.domain.settings import SettingDefinition
+from enkelt.letters.render import write_note
+
+JOURNAL = "journal"
+"""The note that a doctor copies into the journal is a template of this name in the scheme's letters."""
+
+
+@dataclass(frozen=True)
+class TextShown:
+    """An ordering text to copy, or what it waits for."""
+
+    text: WrittenText
+    channels: tuple[Channel, ...]
+    """The number of each kind of text, when this one waits for its number."""
+    own_number: str
+    beside: tuple[tuple[str, str], ...]
+    waits_for: SettingDefinition | None = None
+
+    @property
+    def number(self) -> Channel:
+        """The number that this text is written with."""
+        return next(channel for channel in self.channels if channel.definition.key == self.text.ordering.number)
+
+    @property
+    def disagree(self) -> bool:
+        """Whether the source gives the number in several ways."""
+        return disagree(self.channels)
+
+
+@dataclass(frozen=True)
+class StageAfter:
+    """A stay at a stage after the decision: what it asks for, and what was stated."""
+
+    visit: Visit
+    mine: bool
+    asks: tuple[Field, ...]
+    stated: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class After:
+    """All that the page after a decision shows to one reader on one day."""
+
+    case: Case
+    decision: Decision | None
+    letter: Letter | None
+    letters: tuple[Letter, ...]
+    readable: bool
+    """Whether the reader may know the decision already: some letters wait for a call or a day."""
+    journal: str
+    texts: tuple[TextShown, ...]
+    stages: tuple[StageAfter, ...]
+    receipts: tuple[Receipt, ...]
+    confirmers: tuple[str, ...]
+    kept_until: date
+
+    @property
+    def open(self) -> tuple[Receipt, ...]:
+        """What somebody is waited for with."""
+        return tuple(receipt for receipt in self.receipts if not receipt.done)
+
+    @property
+    def mine(self) -> tuple[Receipt, ...]:
+        """What waits for the reader, the nearest deadline first."""
+        mine = (receipt for receipt in self.open if receipt.mine)
+        return tuple(sorted(mine, key=lambda receipt: receipt.due or date.max))
+
+
+def after_of(case: Case, standing: Standing, now: datetime) -> After:
+    """Load what follows the case's decision; a constant number of queries."""
+    today = timezone.localdate(now)
+    decision = case.decisions.select_related("decided_by").order_by("-decided_at").first()
+    letters = letters_of(case)
+    letter = next((each for each in letters if each.decision_id and each.stands), None)
+    facts, stated = facts_of(case, today), statements_after(case)
+    visits = _visits_after(case)
+    filings = list(case.filings.select_related("unit", "confirmed_by").order_by("created_at", "kind"))
+    units = {case.authority, *(visit.unit for visit in visits), *(filing.unit for filing in filings)}
+    held = accounts.holders_in(units, today)
+    texts = _texts(case, decision, facts, stated) if decision is not None and visits else ()
+    confirmers = who_confirms(case.authority, held)
+    readable = letter is None or may_read(letter, standing)
+    waiting = Waiting(case, standing, held, _names(confirmers))
+    return After(
+        case=case,
+        decision=decision,
+        letter=letter,
+        letters=tuple(each for each in letters if may_read(each, standing)),
+        readable=readable,
+        journal=journal_note(case, decision, letter) if decision is not None and readable else "",
+        texts=texts,
+        stages=tuple(_stage(visit, case, standing, facts, stated) for visit in visits),
+        receipts=tuple(receipts_of(waiting, letter, filings, {text.waits_for for text in texts}, visits)),
+        confirmers=_names(confirmers),
+        kept_until=kept_until(case),
+    )
+
+
+def journal_note(case: Case, decision: Decision, letter: Letter | None) -> str:
+    """Write the text for the journal, with the conditions in the words of the letter that stands."""
+    if letter is not None:
+        decision.conditions = letter.conditions
+    facts = letter_facts(case, decision.decided_on, decision, None)
+    return write_note(case.scheme, JOURNAL, case.edition.language, facts).text
+
+
+def _visits_after(case: Case) -> list[Visit]:
+    keys = [stage.key for stage in case.edition.afterwards]
+    visits = list(case.visits.filter(stage_key__in=keys).select_related("unit").order_by("sequence"))
+    for visit in visits:
+        visit.case = case
+    return visits
+
+
+def _texts(case: Case, decision: Decision, facts: Facts, stated: Mapping[str, Any]) -> tuple[TextShown, ...]:
+    edition = case.edition
+    rows = accounts.settings_of(case.treating_unit, [each.key for each in edition.settings], facts.day)
+    numbers, asked = channels(edition, rows), {each.key: each for each in edition.settings}
+
+    def shown(ordering: OrderingText) -> TextShown:
+        own = str(stated.get(ordering.own_number) or "")
+        text = write_text(ordering, facts.settings, decided=decision.decided_on, own_number=own)
+        beside = _stated(case, [*ordering.beside], stated)
+        return TextShown(text, numbers, own, beside, asked[text.waits_for] if text.waits_for else None)
+
+    return tuple(shown(ordering) for ordering in edition.ordering if ordering.when.holds(facts))
+
+
+def _stated(case: Case, keys: Sequence[str], stated: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    fields = (field for stage in case.edition.afterwards for field in stage.asks if field.key in keys)
+    return tuple((field.label, shown) for field in fields if (shown := written(field, stated.get(field.key))))
+
+
+def _stage(visit: Visit, case: Case, standing: Standing, facts: Facts, stated: Mapping[str, Any]) -> StageAfter:
+    stage = visit.stage
+    return StageAfter(
+        visit=visit,
+        mine=visit.closed_at is None and may("activate", standing, case, visit),
+        asks=asked_now(stage.asks, facts),
+        stated=_stated(case, [field.key for field in stage.asks], stated) if visit.closed_at else (),
+    )
+
+
+def asked_now(fields: Sequence[Field], facts: Facts) -> tuple[Field, ...]:
+    """Leave out the fields that no answer on this same page could call for."""
+    worlds = [facts.answers] + [
+        {**facts.answers, field.key: option.key}
+        for field in fields
+        if isinstance(field, Choice)
+        for option in field.options
+    ]
+    return tuple(field for field in fields if any(field.only_if.holds(_with(facts, world)) for world in worlds))
+
+
+def _with(facts: Facts, answers: Mapping[str, Any]) -> Facts:
+    return Facts(day=facts.day, answers=answers, settings=facts.settings)
+
+
+def _names(memberships: Sequence[Membership]) -> tuple[str, ...]:
+    return tuple(membership.person.name for membership in memberships)

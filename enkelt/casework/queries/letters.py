@@ -1,0 +1,32 @@
+"""The letters of a case, and who may read one before it is out."""
+
+from uuid import UUID
+
+from enkelt.casework.models import Case, Letter
+from enkelt.casework.standing import Relation, Standing
+from enkelt.domain.errors import NotFound
+
+_HEAVY = ("text", "html", "pdf")
+_OF_OTHERS = tuple(f"{other}__{heavy}" for other in ("replaces", "replaced_by") for heavy in _HEAVY)
+_PEOPLE = ("recipient", "signed_by", "called_by", "released_by", "replaces", "replaced_by")
+
+
+def letters_of(case: Case) -> list[Letter]:
+    """List the letters, newest first, without their sealed contents; one query."""
+    letters = case.letters.select_related(*_PEOPLE).defer(*_HEAVY, *_OF_OTHERS)
+    return list(letters.order_by("-written_at", "-pk"))
+
+
+def may_read(letter: Letter, standing: Standing) -> bool:
+    """Say whether somebody may read a letter: everybody with a part once it is out, and before that its senders."""
+    senders = {Relation.DECIDER, Relation.FILER}
+    return letter.is_out or any(sender in standing for sender in senders)
+
+
+def letter_to_read(case: Case, letter_id: UUID, standing: Standing) -> Letter:
+    """Find a letter with its content. Raises `NotFound` for one that the reader may not know of yet."""
+    found = case.letters.select_related(*_PEOPLE, "decision").defer(*_OF_OTHERS)
+    letter = found.filter(pk=letter_id).first()
+    if letter is None or not may_read(letter, standing):
+        raise NotFound("no-such-letter")
+    return letter

@@ -98,6 +98,8 @@ def standing_of(person: Person, case: Case, now: datetime) -> Standing:
 
 def standings_of(person: Person, cases: Sequence[Case], now: datetime) -> dict[UUID, Standing]:
     """Work out a person's relations to many cases, with as many queries as for one; gives them by the case's id."""
+    if not person.is_active:
+        return {case.pk: Standing(person, {}) for case in cases}
     today = timezone.localdate(now)
     memberships, standing_tree = accounts.memberships_of(person, today), tree(today)
     rows = _rows(person, {case.pk: case for case in cases}, now)

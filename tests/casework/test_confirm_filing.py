@@ -1,0 +1,45 @@
+"""A filing stays open on somebody's list until they confirm it, with the day and the number they got."""
+
+from datetime import timedelta
+
+import pytest
+
+from enkelt.casework.actions.confirm_filing import confirm_filing
+from enkelt.domain.errors import Forbidden, Invalid, NotFound
+from tests.builders import World
+
+
+@pytest.mark.req("NU-15")
+def test_the_doctor_confirms_the_journal_note(world: World) -> None:
+    case = world.granted()
+    journal = case.filings.get(kind="journal")
+    assert (journal.confirmed_at, journal.due_on) == (None, world.now.date() + timedelta(days=7))
+    confirm_filing(world.intent("marte", case), journal.pk, world.now.date())
+    journal.refresh_from_db()
+    assert (journal.confirmed_by, journal.confirmed_on) == (world.people["marte"], world.now.date())
+    with pytest.raises(NotFound, match="no-open-filing"):
+        confirm_filing(world.intent("marte", case), journal.pk, world.now.date())
+
+
+@pytest.mark.req("NU-16")
+def test_the_committee_confirms_the_archive_copy_by_hand_with_its_number(world: World) -> None:
+    case = world.granted()
+    archive = case.filings.get(kind="arkiv")
+    confirm_filing(world.intent("signe", case), archive.pk, world.now.date(), " 26/01234-2 ")
+    archive.refresh_from_db()
+    assert (archive.external_number, archive.next_attempt_at) == ("26/01234-2", None)
+
+
+def test_each_confirms_their_own(world: World) -> None:
+    case = world.granted()
+    for who, kind in (("signe", "journal"), ("marte", "arkiv")):
+        with pytest.raises(Forbidden, match="not-your-filing"):
+            confirm_filing(world.intent(who, case), case.filings.get(kind=kind).pk, world.now.date())
+
+
+@pytest.mark.parametrize("days", [1, -1, None])
+def test_not_on_a_day_that_cannot_be(world: World, days: int | None) -> None:
+    case = world.granted()
+    day = None if days is None else world.now.date() + timedelta(days=days)
+    with pytest.raises(Invalid, match="filing-day-impossible"):
+        confirm_filing(world.intent("marte", case), case.filings.get(kind="journal").pk, day)

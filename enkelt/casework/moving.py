@@ -1,5 +1,7 @@
 """Where an outcome takes a case, and what it sets going: the next stage, letters, filings, the stages afterwards."""
 
+from datetime import date
+
 from enkelt.casework.acting import Act
 from enkelt.casework.calendars import working_days
 from enkelt.casework.casefacts import facts_of, unit_at
@@ -11,8 +13,11 @@ from enkelt.domain.deadlines import due
 from enkelt.domain.stages import CountsAs, Entry, Leads, Outcome, Seat
 
 
-def move_on(act: Act, decision: Decision | None = None) -> Outcome | None:
-    """Ask the stage what its entries conclude to, and take the case there; None while somebody is waited for."""
+def move_on(act: Act, decision: Decision | None = None, *, release_on: date | None = None) -> Outcome | None:
+    """Ask the stage what its entries conclude to, and take the case there; None while somebody is waited for.
+
+    The letter of the outcome, if it has one, waits for `release_on`.
+    """
     visit = act.stage_visit()
     outcome = visit.stage.conclusion(_entries(visit), ())
     if outcome is None or outcome.leads is Leads.STAY:
@@ -20,7 +25,7 @@ def move_on(act: Act, decision: Decision | None = None) -> Outcome | None:
     close_visit(visit, outcome.key, act.now)
     facts = facts_of(act.case, act.today)
     where = process.step(act.case.edition, visit.stage, outcome, facts, returned_by=visit.returned_by)
-    letter = write_letter(act, outcome.letter, decision=decision) if outcome.letter else None
+    letter = write_letter(act, outcome.letter, decision=decision, release_on=release_on) if outcome.letter else None
     if where.ends:
         _end(act, outcome, letter)
     elif where.stage is not None:

@@ -17,7 +17,7 @@ from enkelt.audit.entry import Actor
 from enkelt.casework.acting import Intent
 from enkelt.casework.models import Case
 from enkelt.casework.permissions import allow
-from enkelt.casework.standing import Standing, capacity_of, standing_of
+from enkelt.casework.standing import Capacity, Standing, capacity_of, standing_of
 from enkelt.domain.errors import Forbidden, NotFound
 
 
@@ -55,6 +55,21 @@ def open_to_read(request: HttpRequest, case_id: UUID, what: str, act: str = "vie
 
     Raises `NotFound` and `Forbidden`.
     """
+    case, standing, capacity = _allowed(request, case_id, what, act)
+    person = standing.person
+    chains.record_reading(Actor(str(person.pk), person.name, str(capacity)), now(), what, [case_id])
+    return case, standing
+
+
+def may_try(request: HttpRequest, case_id: UUID, act: str) -> Case:
+    """Find a case on which the reader may do an act, for a page that shows nothing of it but its number.
+
+    Raises `NotFound`, and `Forbidden`, which is recorded.
+    """
+    return _allowed(request, case_id, act, act)[0]
+
+
+def _allowed(request: HttpRequest, case_id: UUID, what: str, act: str) -> tuple[Case, Standing, Capacity]:
     person, at = reader(request), now()
     case = (
         Case.objects.select_related("patient", "applicant", "treating_unit", "authority", "home_trust", "method")
@@ -65,12 +80,10 @@ def open_to_read(request: HttpRequest, case_id: UUID, what: str, act: str = "vie
         raise NotFound("no-such-case")
     standing = standing_of(person, case, at)
     try:
-        capacity = allow(act, standing, case)
+        return case, standing, allow(act, standing, case)
     except Forbidden as refusal:
         chains.record_refusal(Actor(str(person.pk), person.name, ""), at, what, [case_id], refusal.code)
         raise
-    chains.record_reading(Actor(str(person.pk), person.name, str(capacity)), at, what, [case_id])
-    return case, standing
 
 
 def record_list(request: HttpRequest, what: str, cases: Sequence[Case]) -> None:

@@ -1,26 +1,50 @@
 """Somebody with the right decides: the decision, its grounds and conditions, its letter and filings, all at once."""
 
+from contextlib import suppress
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from enkelt.casework.acting import Act, Intent, acting
 from enkelt.casework.entries import Contribution, Given, give
-from enkelt.casework.models import Decision
+from enkelt.casework.models import Decision, Letter
 from enkelt.casework.moving import move_on
 from enkelt.domain.criteria import Evaluation
+from enkelt.domain.errors import Problem, Refused
 from enkelt.domain.stages import Decision as DecisionStage
 from enkelt.domain.stages import Stage
 
 
-def decide(intent: Intent, visit_id: int, contribution: Contribution) -> Decision:
-    """Decide the case. Raises `Refused` with everything to mend, such as a grant without the criteria met."""
+class _Undone(Exception):
+    """A rehearsal is over."""
+
+
+def decide(intent: Intent, visit_id: int, contribution: Contribution, release_on: date | None = None) -> Decision:
+    """Decide the case. Raises `Refused` with everything to mend, such as a grant without the criteria met.
+
+    `release_on` is the day before which the letter is not to be released; None lets it out at once.
+    """
     with acting("decide", intent, visit_id=visit_id) as act:
-        given = give(act, contribution)
-        decision = _record(act, contribution, given)
-        move_on(act, decision)
-        return decision
+        return _decide(act, contribution, release_on)
+
+
+def rehearse(intent: Intent, visit_id: int, contribution: Contribution, release_on: date | None = None) -> Letter:
+    """Decide and take it back: gives the letter exactly as it would be, and raises what `decide` would raise."""
+    with suppress(_Undone), acting("decide", intent, visit_id=visit_id) as act:
+        letter = Letter.objects.get(decision=_decide(act, contribution, release_on))
+        raise _Undone
+    return letter
+
+
+def _decide(act: Act, contribution: Contribution, release_on: date | None) -> Decision:
+    if release_on is not None and release_on < act.today:
+        raise Refused("not-complete", [Problem("release-day-past", "release_on")])
+    given = give(act, contribution)
+    decision = _record(act, contribution, given)
+    move_on(act, decision, release_on=release_on if release_on != act.today else None)
+    return decision
 
 
 def _record(act: Act, contribution: Contribution, given: Given) -> Decision:

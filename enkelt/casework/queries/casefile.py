@@ -11,13 +11,14 @@ from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership, Unit
 from enkelt.accounts.tree import Tree, tree
 from enkelt.casework.casefacts import facts_of
-from enkelt.casework.models import Case, Decision, Entry, FindingRecord, Question, Visit
-from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS, allow
+from enkelt.casework.models import Case, Decision, EmergencyAccess, Entry, FindingRecord, Question, Visit
+from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS, TABLE, allow
+from enkelt.casework.queries.elapsed import Elapsed, StayClock, clock_of, elapsed
 from enkelt.casework.standing import Capacity, Relation, Standing
 from enkelt.domain import process
 from enkelt.domain.errors import Forbidden
 from enkelt.domain.facts import Facts
-from enkelt.domain.stages import Place, Stage
+from enkelt.domain.stages import Leads, Outcome, Place, Stage
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Casefile:
     decisions: tuple[Decision, ...]
     memberships: dict[tuple[str, UUID], list[Membership]]
     conflicted: frozenset[UUID]
+    emergency: EmergencyAccess | None
 
     @property
     def today(self) -> date:
@@ -65,6 +67,39 @@ class Casefile:
     def mine(self) -> tuple[Visit, ...]:
         """The open stays that wait for the reader, or that are offered to them."""
         return tuple(visit for visit in self.visits if visit.pk in self.standing.holds)
+
+    @cached_property
+    def turn(self) -> Visit | None:
+        """The stay at which the reader is waited for, and may act."""
+        return next((visit for visit in self._mine_waiting if self._refused(visit) is None), None)
+
+    @cached_property
+    def kept_out(self) -> Visit | None:
+        """The stay whose role the reader holds, but where they may not act: they acted at another stage."""
+        kept = (visit for visit in self._mine_waiting if self._refused(visit) == "acted-at-another-stage")
+        return next(kept, None)
+
+    @cached_property
+    def clock(self) -> StayClock | None:
+        """The clock of the stay that is waited for, the nearest first."""
+        clocks = [clock for visit in self.waiting if (clock := clock_of(visit, self.questions, self.today))]
+        return min(clocks, key=lambda each: each.clock.due_on or date.max) if clocks else None
+
+    @property
+    def elapsed(self) -> Elapsed | None:
+        """How long the case has taken."""
+        return elapsed(self.case, self.questions, self.today)
+
+    @property
+    def decided_outcome(self) -> Outcome | None:
+        """The outcome of the decision, as its stage declares it."""
+        return self.decision.entry.visit.stage.outcome(self.decision.outcome) if self.decision else None
+
+    @property
+    def by_emergency(self) -> EmergencyAccess | None:
+        """The access with a reason that the reader reads by, when nothing else lets them."""
+        other = set(TABLE["view"].relations) - {Relation.EMERGENCY}
+        return None if other & set(self.standing.relations) else self.emergency
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
@@ -100,6 +135,18 @@ class Casefile:
             return forbidden.code
         return None
 
+    def before(self, visit: Visit) -> Visit | None:
+        """Find the stay that the case came from to this one."""
+        earlier = [each for each in self.visits if each.sequence < visit.sequence and each.closed_at is not None]
+        return earlier[-1] if earlier else None
+
+    def step_of(self, stage: Stage) -> str:
+        """Say where a stage is in the walk: done, now, or later; one that sent the case back comes again."""
+        visit = self.last_visit(stage)
+        if visit is None or (visit.closed_at is not None and visit in self._returned):
+            return "later"
+        return "now" if visit.closed_at is None else "done"
+
     def last_visit(self, stage: Stage) -> Visit | None:
         """Find the newest stay at a stage."""
         return next((visit for visit in reversed(self.visits) if visit.stage_key == stage.key), None)
@@ -107,6 +154,10 @@ class Casefile:
     def last_entry(self, visit: Visit) -> Entry | None:
         """Find what was given last at a stay."""
         return next((entry for entry in reversed(self.entries) if entry.visit_id == visit.pk), None)
+
+    def stage_of(self, question: Question) -> Stage:
+        """Find the stage at which something was asked."""
+        return next(visit for visit in self.visits if visit.pk == question.visit_id).stage
 
     def hands(self, stage: Stage) -> Hands:
         """Say who can act at a stage, and who holds its role but has a conflict or has acted elsewhere in the case."""
@@ -135,6 +186,17 @@ class Casefile:
         applied = person == self.case.applicant_id
         return ACT_OF_KIND[stage.kind] in STAGE_ACTS and bool(elsewhere or applied)
 
+    @property
+    def _mine_waiting(self) -> tuple[Visit, ...]:
+        return tuple(visit for visit in self.waiting if visit in self.mine)
+
+    @cached_property
+    def _returned(self) -> tuple[Visit, ...]:
+        return tuple(visit for visit in self.visits if _leads_back(visit))
+
+    def _refused(self, visit: Visit) -> str | None:
+        return self.refusal(ACT_OF_KIND[visit.stage.kind], visit)
+
     def _unit(self, place: Place) -> Unit | None:
         start = self.case.treating_unit if place.start == "treating" else self.case.home_trust
         return self.tree.of_kind(start or self.case.treating_unit, place.kind)
@@ -162,10 +224,24 @@ def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
         questions=tuple(
             case.questions.select_related("asked_by", "asked_of", "answered_by").order_by("asked_at", "pk")
         ),
-        decisions=tuple(case.decisions.select_related("decided_by").order_by("decided_at")),
+        decisions=_decisions(case, entries),
         memberships=accounts.holders_in(units, today),
+        emergency=case.emergencies.filter(person=standing.person, until__gt=now).order_by("until").last(),
         conflicted=frozenset(case.conflicts.values_list("person_id", flat=True)),
     )
+
+
+def _decisions(case: Case, entries: tuple[Entry, ...]) -> tuple[Decision, ...]:
+    by_entry = {entry.pk: entry for entry in entries}
+    decisions = tuple(case.decisions.select_related("decided_by").order_by("decided_at"))
+    for decision in decisions:
+        decision.entry = by_entry[decision.entry_id]
+    return decisions
+
+
+def _leads_back(visit: Visit) -> bool:
+    outcome = visit.stage.outcome(visit.outcome)
+    return outcome is not None and outcome.leads is Leads.BACK
 
 
 def _tie(visits: tuple[Visit, ...], entries: tuple[Entry, ...], findings: tuple[FindingRecord, ...]) -> None:

@@ -1,0 +1,70 @@
+"""The history in words: what each act of the audit record is called, in the reader's language."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as say
+
+from enkelt.casework.queries.timeline import Event
+
+ACTS: Mapping[str, str] = {
+    "open-case": say("%(by)s opened the case"),
+    "register-paper": say("%(by)s registered the application from paper"),
+    "save-section": say("%(by)s changed the application"),
+    "identify-patient": say("%(by)s said who the patient is"),
+    "attach-document": say("%(by)s attached a document"),
+    "remove-document": say("%(by)s removed a document"),
+    "hand-over": say("%(by)s handed the application to a colleague"),
+    "submit": say("%(by)s sent the application"),
+    "withdraw": say("%(by)s withdrew the application"),
+    "record-death": say("%(by)s recorded that the patient has died"),
+    "review": say("%(by)s gave an assessment"),
+    "advise": say("%(by)s entered the committee's assessment"),
+    "decide": say("%(by)s decided"),
+    "activate": say("%(by)s put the decision into use"),
+    "ask": say("%(by)s asked the applicant a question"),
+    "take-back-question": say("%(by)s took a question back"),
+    "answer": say("%(by)s answered a question"),
+    "declare-conflict": say("%(by)s declared a conflict of interest"),
+    "ring-doctor": say("%(by)s rang the doctor about the letter"),
+    "open-letter": say("%(by)s opened the letter"),
+    "release-letter": say("%(by)s released the letter"),
+    "replace-letter": say("%(by)s replaced a letter by a new one"),
+    "confirm-filing": say("%(by)s confirmed a filing"),
+    "filed": say("The archive has received the copy"),
+    "break-glass": say("%(by)s opened the case with a reason"),
+    "place-hold": say("%(by)s put the case on hold, so that it is kept"),
+    "lift-hold": say("%(by)s lifted the hold on the case"),
+    "status-changed": say("The national status of the method changed"),
+    "remind": say("A reminder was sent"),
+}
+"""By the name under which an act is recorded."""
+
+READINGS: Mapping[str, str] = {
+    "case": say("the overview"),
+    "answers": say("the application"),
+    "application": say("the application"),
+    "application-pdf": say("the application as PDF"),
+    "questions": say("questions and answers"),
+    "history": say("the history"),
+    "documents": say("the list of documents"),
+    "document": say("a document"),
+    "letter": say("a letter"),
+    "after": say("what follows the decision"),
+    "national-number": say("the national number"),
+    "work": say("My work, a line in the list"),
+    "find-patient": say("the search by national number"),
+}
+"""What was read, by the name under which a reading is recorded."""
+
+
+def said(event: Event) -> str:
+    """Say what happened. An outcome has the scheme's own word for it: "Olav Brekkås tilrådde"."""
+    if event.done:
+        return f"{event.by} {event.done}"
+    return _(ACTS.get(event.act, event.act)) % {"by": event.by}
+
+
+def read(what: str) -> str:
+    """Say what somebody read; one that has no words here stands as recorded."""
+    return _(READINGS[what]) if what in READINGS else what

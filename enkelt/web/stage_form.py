@@ -1,0 +1,277 @@
+"""The form of a stage, for any stage that an edition declares: what to show in it, and what was typed in it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from enkelt.accounts.models import Membership
+from enkelt.casework.entries import Contribution, Found
+from enkelt.casework.models import FindingRecord, UnsentEntry, Visit
+from enkelt.casework.queries.casefile import Casefile
+from enkelt.casework.queries.readable import Readable, Shown
+from enkelt.domain.after import LetterKind
+from enkelt.domain.criteria import Finding, Requirement, requirements_of
+from enkelt.domain.duties import Ground
+from enkelt.domain.errors import Invalid, Problem, Refused
+from enkelt.domain.fields import Day
+from enkelt.domain.form import Section, read_section
+from enkelt.domain.stages import Decision, Outcome, Stage
+from enkelt.web.inputs import Input, Inputs
+from enkelt.web.wording import sentence
+
+Typed = Mapping[str, Sequence[str]]
+
+Words = tuple[str, str]
+"""A label and a text."""
+
+FRAME = frozenset({"csrfmiddlewaretoken", "token", "seen", "do"})
+"""What a form sends about itself; the rest is what the person typed."""
+RELEASE_DAY = Day(key="release_on", label="")
+MOST_GROUNDS = 20
+_GROUND = re.compile(r"ground-(\d{1,2})-(requirement|rests-on|text)")
+
+
+def typed_in(sent: Any) -> dict[str, list[str]]:
+    """Keep what a person typed, out of a request's `POST`."""
+    return {name: values for name, values in sent.lists() if name not in FRAME}
+
+
+def first(typed: Typed, name: str) -> str:
+    """Give a single input's text."""
+    return next(iter(typed.get(name, ())), "")
+
+
+@dataclass(frozen=True)
+class FindingInput:
+    """The choice on one requirement, as the form shows it."""
+
+    requirement: Requirement
+    chosen: str
+    reason: str
+    earlier: FindingRecord | None
+
+    @property
+    def name(self) -> str:
+        """The input's name; problems and links name it too."""
+        return f"finding-{self.requirement.key}"
+
+
+@dataclass(frozen=True)
+class GroundInput:
+    """One box with a ground, as the form shows it."""
+
+    number: int
+    requirement: str
+    rests_on: tuple[str, ...]
+    text: str
+
+    @property
+    def name(self) -> str:
+        """What the names of its inputs begin with."""
+        return f"ground-{self.number}"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is typed in it."""
+        return not (self.requirement or self.rests_on or self.text.strip())
+
+    @property
+    def is_about_the_patient(self) -> bool:
+        """Whether it names a requirement and answers, and has words."""
+        return bool(self.requirement and self.rests_on and self.text.strip())
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What came from a stage's page: what was typed, what is wrong with it, and which boxes were asked for."""
+
+    typed: Typed
+    problems: Sequence[Problem] = ()
+    more_grounds: int = 0
+    more_rows: str = ""
+
+
+@dataclass(frozen=True)
+class StageForm:
+    """A stage's form: the stage, who the reader is at it, what is typed so far, and what is wrong with that."""
+
+    file: Casefile
+    visit: Visit
+    readable: Readable
+    sent: Sent
+    saved_at: datetime | None = None
+
+    @property
+    def typed(self) -> Typed:
+        """What is typed so far."""
+        return self.sent.typed
+
+    @property
+    def stage(self) -> Stage:
+        """The declared stage."""
+        return self.visit.stage
+
+    @property
+    def membership(self) -> Membership | None:
+        """The membership that the reader acts by."""
+        return self.file.membership(self.visit)
+
+    @property
+    def decides(self) -> bool:
+        """Whether the act leaves the house, and is checked before it is done."""
+        return isinstance(self.stage, Decision)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome that is chosen so far."""
+        return self.stage.outcome(first(self.typed, "outcome"))
+
+    @property
+    def letter(self) -> LetterKind | None:
+        """The letter that the chosen outcome writes."""
+        outcome = self.outcome
+        return self.file.case.edition.letter(outcome.letter) if outcome and outcome.letter else None
+
+    @cached_property
+    def summary(self) -> list[tuple[str, str]]:
+        """List what is wrong, each with the place it is at."""
+        return [(self._says(problem), problem.where) for problem in self.sent.problems]
+
+    @cached_property
+    def errors(self) -> dict[str, str]:
+        """Give the first sentence at each place."""
+        return {where: says for says, where in reversed(self.summary)}
+
+    @cached_property
+    def inputs(self) -> tuple[Input, ...]:
+        """The questions that the stage asks, given what is answered."""
+        statements = read_section(asked(self.stage), self.typed)
+        answered = replace(self.file.facts, answers={**self.file.facts.answers, **statements})
+        more = self.sent.more_rows
+        return Inputs(
+            answers=statements,
+            asked=lambda field: field.only_if.holds(answered),
+            advice={},
+            units=lambda _: (),
+            missing=frozenset(problem.where for problem in self.sent.problems),
+            open_line=f"{more}.{len(statements.get(more) or ())}" if more else "",
+        ).of(self.stage.asks)
+
+    @property
+    def grounds(self) -> tuple[GroundInput, ...]:
+        """The boxes to show: those with something in them, at least one, and one more when asked for."""
+        given = [ground for ground in grounds_in(self.typed) if not ground.is_blank]
+        boxes = max(len(given) + self.sent.more_grounds, 1)
+        blank = (GroundInput(number, "", (), "") for number in range(len(given), boxes))
+        return (*(replace(each, number=number) for number, each in enumerate(given)), *blank)
+
+    @cached_property
+    def findings(self) -> tuple[FindingInput, ...]:
+        """The choices on the requirements; at first as the stage before found."""
+        newest = {record.requirement: record for record in self.file.findings}
+        return tuple(self._finding(each, newest.get(each.key)) for each in self.requirements if self.stage.finds)
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """The edition's requirements."""
+        return tuple(requirements_of(self.file.case.edition.criteria))
+
+    @cached_property
+    def basis(self) -> tuple[Shown, ...]:
+        """The answers that grounds may rest on: those that the criteria point to."""
+        return self.readable.shown({key: None for each in self.requirements for key in each.rests_on})
+
+    @cached_property
+    def more_basis(self) -> tuple[Shown, ...]:
+        """All other answers."""
+        near = {shown.key for shown in self.basis}
+        return tuple(shown for shown in self.readable.every() if shown.key not in near)
+
+    def _finding(self, requirement: Requirement, earlier: FindingRecord | None) -> FindingInput:
+        name = f"finding-{requirement.key}"
+        before = earlier.finding if earlier else str(Finding.OPEN)
+        chosen = first(self.typed, name) or before
+        return FindingInput(requirement, chosen, first(self.typed, f"{name}-reason"), earlier)
+
+    def _says(self, problem: Problem) -> str:
+        """Say what is wrong with the names that the page knows."""
+        if problem.code == "reason-missing":
+            return _("Write why, so that %(name)s knows what is needed.") % {"name": self.file.case.applicant.name}
+        if problem.code == "departure-needs-reason":
+            question = next(each.question for each in self.requirements if each.key == problem.params["requirement"])
+            return f"{question} {sentence(problem)}"
+        return sentence(problem)
+
+
+def stage_form(file: Casefile, visit: Visit, readable: Readable, sent: Sent | None = None) -> StageForm:
+    """Make the form of an open stage of the reader's: with what was sent, or with what they left unsent."""
+    if sent is not None:
+        return StageForm(file, visit, readable, sent)
+    unsent = UnsentEntry.objects.filter(visit=visit, person=file.standing.person).first()
+    typed = unsent.typed if unsent else {}
+    return StageForm(file, visit, readable, Sent(typed), unsent.saved_at if unsent and typed else None)
+
+
+def contribution(stage: Stage, typed: Typed, requirements: Sequence[Requirement], outcome: str) -> Contribution:
+    """Read what was typed at a stage. Raises `Refused` naming what cannot be read."""
+    return Contribution(
+        outcome=outcome,
+        reason=first(typed, "reason").strip(),
+        statements=read_section(asked(stage), typed),
+        findings={each.key: _found(typed, each) for each in requirements} if stage.finds else {},
+        grounds=[
+            Ground(each.requirement, each.rests_on, each.text.strip())
+            for each in grounds_in(typed)
+            if not each.is_blank
+        ],
+    )
+
+
+def release_day(typed: Typed) -> date | None:
+    """Read the day before which the letter is not to be released. Raises `Refused` when it is not a date."""
+    try:
+        read = RELEASE_DAY.read(first(typed, RELEASE_DAY.key))
+    except Invalid as problem:
+        raise Refused("not-complete", [Problem(problem.code, RELEASE_DAY.key)]) from None
+    return date.fromisoformat(read) if read else None
+
+
+def in_words(stage: Stage, typed: Typed, requirements: Sequence[Requirement], readable: Readable) -> list[Words]:
+    """Write what was typed as labels and texts, to be read beside what the case says now."""
+    questions = {each.key: each.question for each in requirements}
+    outcome = stage.outcome(first(typed, "outcome"))
+    statements = read_section(asked(stage), typed)
+    words = [(_("Outcome"), outcome.label if outcome else ""), (_("Reason"), first(typed, "reason"))]
+    words += [(field.label, readable.answer(field, statements.get(field.key)).in_short) for field in stage.asks]
+    words += [(question, first(typed, f"finding-{key}-reason")) for key, question in questions.items()]
+    words += [(questions.get(each.requirement, _("Ground")), each.text) for each in grounds_in(typed)]
+    return [(label, text) for label, text in words if text.strip()]
+
+
+def grounds_in(typed: Typed) -> Iterator[GroundInput]:
+    """Walk the grounds that were typed, in their order on the page."""
+    numbers = sorted({int(found[1]) for name in typed if (found := _GROUND.fullmatch(name))})
+    for number in numbers[:MOST_GROUNDS]:
+        yield GroundInput(
+            number,
+            first(typed, f"ground-{number}-requirement"),
+            tuple(typed.get(f"ground-{number}-rests-on", ())),
+            first(typed, f"ground-{number}-text"),
+        )
+
+
+def _found(typed: Typed, requirement: Requirement) -> Found:
+    name = f"finding-{requirement.key}"
+    chosen = first(typed, name)
+    known = chosen in set(Finding)
+    return Found(Finding(chosen) if known else Finding.OPEN, first(typed, f"{name}-reason").strip())
+
+
+def asked(stage: Stage) -> Section:
+    """Read a stage's questions as a section of a form."""
+    return Section(key=stage.key, title=stage.title, citation=stage.citation, fields=stage.asks)

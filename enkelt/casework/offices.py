@@ -106,6 +106,7 @@ def take_office(name: str, person: Person, now: datetime) -> Office:
 def administering(name: str, person: Person, now: datetime) -> Iterator[Errand]:
     """Do the act `name` in one transaction together with its record. Raises `Forbidden`."""
     with recording_refusal(name, person, now), transaction.atomic():
-        errand = Errand(take_office(name, person, now))
+        office = take_office(name, person, now)
+        errand = Errand(office, {"trust": office.trust.key})
         yield errand
         chains.append_shared(chains.ADMINISTRATION, name, errand.office.actor, now, errand.facts)

@@ -16,7 +16,7 @@ PAGES = ("settings", "statuses", "people", "register-paper", "records")
 
 @dataclass(frozen=True)
 class Overview:
-    """The pages that an office opens, with what waits behind each; None where nothing is counted."""
+    """The pages that an office opens, with what waits behind each (None: nothing is counted), and the latest acts."""
 
     pages: dict[str, int | None]
     latest: Sequence[Record]
@@ -32,5 +32,5 @@ def overview(office: Office) -> Overview:
     mine = [name for name in PAGES if may_take(name, office.person, office.now)]
     return Overview(
         pages={name: count[name]() if name in count else None for name in mine},
-        latest=audit.administration(LATEST),
+        latest=[record for record in audit.administration(LATEST) if record.facts["trust"] == office.trust.key],
     )

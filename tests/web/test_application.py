@@ -1,17 +1,14 @@
 """The application, filled in section by section in a browser's way."""
 
 import re
-from html import unescape
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from enkelt.audit.models import Record
-from enkelt.casework.models import Case
-from tests.builders import ANSWERS, World, make_world
+from tests.builders import make_world
+from tests.web.filling import as_, section, typed, words
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LACK_OF_EFFECT = {"linjer.0.stanset": "manglende-effekt"}
 
 
@@ -20,55 +17,36 @@ def world(db):  # noqa: ARG001 - asks for the database
     return make_world()
 
 
-def as_(client: Client, world: World, who: str) -> Client:
-    client.force_login(world.people[who], backend=BACKEND)
-    return client
-
-
-def address(case: Case, section: str) -> str:
-    return reverse("application", args=(case.pk, section))
-
-
-def words(answer) -> str:
-    """What a person reads: the text without its marks."""
-    body = re.sub(r"<(script|style).*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split())
-
-
-def typed(section: str, **changed: str) -> dict[str, str]:
-    return ANSWERS[section] | changed
-
-
 @pytest.mark.req("NU-09")
 def test_a_draft_is_saved_with_one_answer_and_found_again(client, world):
     case = world.draft()
     as_(client, world, "marte")
 
-    answer = client.post(address(case, "diagnose"), {"_version": "0", "icd10": "C61"})
+    answer = client.post(section(case, "diagnose"), {"_version": "0", "icd10": "C61"})
 
     assert answer.status_code == 302
-    assert 'value="C61"' in client.get(address(case, "diagnose")).content.decode()
+    assert 'value="C61"' in client.get(section(case, "diagnose")).content.decode()
 
 
 @pytest.mark.req("NU-09")
 def test_each_missing_answer_is_named_and_linked(client, world):
     case = world.draft()
-    as_(client, world, "marte").post(address(case, "diagnose"), {"_version": "0", "icd10": "C61"})
+    as_(client, world, "marte").post(section(case, "diagnose"), {"_version": "0", "icd10": "C61"})
 
-    page = client.get(address(case, "diagnose")).content.decode()
+    page = client.get(section(case, "diagnose")).content.decode()
 
     assert 'href="#stadium"' in page
-    assert f'href="{address(case, "kostnad")}#kostnad_ar"' in page
+    assert f'href="{section(case, "kostnad")}#kostnad_ar"' in page
     for id_ in ("stadium", "biomarkorer", "funksjon", "diagnose"):
         assert f'id="{id_}"' in page
 
 
 def test_a_section_says_whether_it_is_untouched_unfinished_or_done(client, world):
     case = world.draft()
-    as_(client, world, "marte").post(address(case, "diagnose"), typed("diagnose"))
-    client.post(address(case, "kostnad"), {"kostnad_ar": "842 000"})
+    as_(client, world, "marte").post(section(case, "diagnose"), typed("diagnose"))
+    client.post(section(case, "kostnad"), {"kostnad_ar": "842 000"})
 
-    shown = words(client.get(address(case, "diagnose")))
+    shown = words(client.get(section(case, "diagnose")))
 
     assert "Diagnose Ferdig" in shown
     assert "Kostnad og tid 3 svar mangler" in shown
@@ -81,8 +59,8 @@ def test_lack_of_effect_alone_is_told_at_once_and_can_still_be_sent(client, worl
     as_(client, world, "marte")
     version = case.sections.get(section="tidligere").version
 
-    client.post(address(case, "tidligere"), typed("tidligere", **LACK_OF_EFFECT) | {"_version": str(version)})
-    told = words(client.get(address(case, "tidligere")))
+    client.post(section(case, "tidligere"), typed("tidligere", **LACK_OF_EFFECT) | {"_version": str(version)})
+    told = words(client.get(section(case, "tidligere")))
     sent = client.post(reverse("check-application", args=(case.pk,)), {"token": "press"})
 
     assert "Manglende effekt er alene ikke nok for unntak." in told
@@ -98,7 +76,7 @@ def test_the_advice_comes_with_the_autosave(client, world):
     as_(client, world, "marte")
 
     answer = client.post(
-        address(case, "tidligere"),
+        section(case, "tidligere"),
         typed("tidligere", **LACK_OF_EFFECT) | {"_version": "0"},
         headers={"HX-Request": "true"},
     )
@@ -114,14 +92,14 @@ def test_each_treatment_line_is_saved_opened_and_removed_without_script(client, 
     as_(client, world, "marte")
     first = typed("tidligere") | {"_version": "0", "_line": "linjer"}
 
-    saved = client.post(address(case, "tidligere"), first)
+    saved = client.post(section(case, "tidligere"), first)
     shown = client.get(saved["Location"]).content.decode()
-    opened = client.post(address(case, "tidligere"), first | {"_version": "1", "_open": "linjer.1"})
+    opened = client.post(section(case, "tidligere"), first | {"_version": "1", "_open": "linjer.1"})
     second = {"linjer.1.legemiddel": "Enzalutamid", "linjer.1.stanset": "manglende-effekt"}
-    client.post(address(case, "tidligere"), first | second | {"_version": "1"})
-    both = words(client.get(address(case, "tidligere")))
-    client.post(address(case, "tidligere"), first | second | {"_version": "2", "_remove": "linjer.0"})
-    left = client.get(address(case, "tidligere")).content.decode()
+    client.post(section(case, "tidligere"), first | second | {"_version": "1"})
+    both = words(client.get(section(case, "tidligere")))
+    client.post(section(case, "tidligere"), first | second | {"_version": "2", "_remove": "linjer.0"})
+    left = client.get(section(case, "tidligere")).content.decode()
 
     assert saved["Location"].endswith("#linjer")
     assert '<input type="hidden" name="linjer.0.legemiddel" value="Docetaksel">' in shown
@@ -137,7 +115,7 @@ def test_what_cannot_be_read_is_kept_as_typed_and_told(client, world):
     case = world.draft()
     as_(client, world, "marte")
 
-    answer = client.post(address(case, "kostnad"), {"kostnad_ar": "dyrt", "_go": "dokumentasjon"})
+    answer = client.post(section(case, "kostnad"), {"kostnad_ar": "dyrt", "_go": "dokumentasjon"})
 
     assert answer.status_code == 422
     assert 'value="dyrt"' in answer.content.decode()
@@ -150,11 +128,11 @@ def test_a_question_that_the_answers_ask_for_appears_and_its_answer_is_carried(c
     as_(client, world, "marte")
     asked = {"haster": "yes", "haster_fordi": "Rask progresjon"}
 
-    before = client.get(address(case, "kostnad")).content.decode()
-    client.post(address(case, "kostnad"), asked)
-    after = client.get(address(case, "kostnad")).content.decode()
-    client.post(address(case, "kostnad"), asked | {"haster": "no", "_version": "1"})
-    turned_off = client.get(address(case, "kostnad")).content.decode()
+    before = client.get(section(case, "kostnad")).content.decode()
+    client.post(section(case, "kostnad"), asked)
+    after = client.get(section(case, "kostnad")).content.decode()
+    client.post(section(case, "kostnad"), asked | {"haster": "no", "_version": "1"})
+    turned_off = client.get(section(case, "kostnad")).content.decode()
 
     assert "Hvorfor haster det?" not in before
     assert "Hvorfor haster det?" in after
@@ -165,9 +143,9 @@ def test_an_autosave_brings_only_the_question_that_turned(client, world):
     case = world.draft()
     as_(client, world, "marte")
 
-    turned_on = client.post(address(case, "kostnad"), {"haster": "yes"}, headers={"HX-Request": "true"})
+    turned_on = client.post(section(case, "kostnad"), {"haster": "yes"}, headers={"HX-Request": "true"})
     same = {"haster": "yes", "_version": "1", "_asked": ["siste_oppstart", "haster_fordi"]}
-    unchanged = client.post(address(case, "kostnad"), same, headers={"HX-Request": "true"})
+    unchanged = client.post(section(case, "kostnad"), same, headers={"HX-Request": "true"})
 
     assert 'id="ask-haster_fordi"' in turned_on.content.decode()
     assert 'id="ask-' not in unchanged.content.decode()
@@ -176,13 +154,13 @@ def test_an_autosave_brings_only_the_question_that_turned(client, world):
 @pytest.mark.req("X-15")
 def test_what_another_page_saved_meanwhile_stands_beside_ones_own_text(client, world):
     case = world.draft()
-    as_(client, world, "marte").post(address(case, "diagnose"), {"_version": "0", "stadium": "III", "icd10": "C61"})
+    as_(client, world, "marte").post(section(case, "diagnose"), {"_version": "0", "stadium": "III", "icd10": "C61"})
 
-    answer = client.post(address(case, "diagnose"), {"_version": "0", "stadium": "IV", "icd10": "C61"})
+    answer = client.post(section(case, "diagnose"), {"_version": "0", "stadium": "IV", "icd10": "C61"})
     page = answer.content.decode()
     version = re.search(r'name="_version" value="(\d+)"', page)
     mine = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
-    client.post(address(case, "diagnose"), mine)
+    client.post(section(case, "diagnose"), mine)
 
     assert answer.status_code == 409
     assert "Marte Lien endret denne delen kl." in words(answer)
@@ -205,8 +183,8 @@ def test_the_application_is_handed_to_a_colleague_who_goes_on(client, world):
     assert "Jonas Rabben" in offered
     assert "Nina Dahle" not in offered
     assert nobody.status_code == 422
-    assert client.get(address(case, "diagnose")).status_code == 403
-    assert as_(client, world, "jonas").get(address(case, "diagnose")).status_code == 200
+    assert client.get(section(case, "diagnose")).status_code == 403
+    assert as_(client, world, "jonas").get(section(case, "diagnose")).status_code == 200
 
 
 @pytest.mark.parametrize(("place", "outcome"), [("withdraw", "withdrawn"), ("record-death", "patient-died")])
@@ -226,9 +204,9 @@ def test_the_applicant_ends_the_case_after_being_asked_once_more(client, world, 
 def test_others_are_shown_the_answers_and_strangers_nothing(client, world):
     case = world.submitted()
 
-    leader = as_(client, world, "olav").get(address(case, "diagnose"))
-    stranger = as_(client, world, "nina").get(address(case, "diagnose"))
-    writes = client.post(address(case, "diagnose"), {"icd10": "C62"})
+    leader = as_(client, world, "olav").get(section(case, "diagnose"))
+    stranger = as_(client, world, "nina").get(section(case, "diagnose"))
+    writes = client.post(section(case, "diagnose"), {"icd10": "C62"})
 
     assert leader["Location"] == reverse("answers", args=(case.pk,))
     assert stranger.status_code == 403
@@ -237,7 +215,7 @@ def test_others_are_shown_the_answers_and_strangers_nothing(client, world):
 
 def test_reading_a_section_is_recorded(client, world):
     case = world.draft()
-    as_(client, world, "marte").get(address(case, "pasient"))
+    as_(client, world, "marte").get(section(case, "pasient"))
 
     assert Record.objects.filter(chain__startswith="readings:", act="application").exists()
 
@@ -258,4 +236,4 @@ def test_a_page_asks_the_database_as_often_for_a_full_draft_as_for_an_empty_one(
     as_(client, world, "marte")
     for case in (empty, full):
         with django_assert_max_num_queries(55):
-            client.get(address(case, "tidligere"))
+            client.get(section(case, "tidligere"))

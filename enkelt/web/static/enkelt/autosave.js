@@ -1,32 +1,57 @@
-// Says on the page whether the last autosave arrived. htmx does the saving; without script every button saves.
+// Says on the page whether the last autosave arrived, and lets no button overtake one that is under way.
+// htmx does the saving; without script every button saves.
 "use strict";
 (() => {
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
-  const alertBox = document.getElementById("not-saved");
+  const notSaved = document.getElementById("not-saved");
   const status = document.getElementById("saved");
+  let underWay = 0;
+  let pressed = null; // the button that waits for the save under way
+  let leaving = false;
+  let unreachable = false;
 
-  const failed = () => { alertBox.hidden = false; status.hidden = true; };
-  const arrived = () => {
-    alertBox.hidden = true;
-    status.hidden = false;
-    const time = status.textContent.match(/\d{2}\.\d{2}(?!.*\d{2}\.\d{2})/);
-    if (time) alertBox.querySelector("[data-since]").textContent = time[0];
+  const show = (arrived) => {
+    notSaved.hidden = arrived;
+    status.hidden = !arrived;
+    if (!arrived) return;
+    const times = status.textContent.match(/\d{2}\.\d{2}(?!\d)/g);
+    if (times) notSaved.querySelector("[data-since]").textContent = times.at(-1);
     for (const error of form.querySelectorAll("[id^='error-']")) {
       const input = document.getElementById(error.id.slice("error-".length));
+      if (input) input.toggleAttribute("aria-invalid", false);
       if (input && error.textContent.trim()) input.setAttribute("aria-invalid", "true");
-      else if (input) input.removeAttribute("aria-invalid");
     }
   };
 
-  // An answer without our mark is another page, such as sign-in: nothing of it is shown, and nothing was saved.
+  const isSave = (event) => event.detail.requestConfig.path === form.getAttribute("hx-post");
+  const isSaved = (event) => event.detail.successful && event.detail.xhr.getResponseHeader("Enkelt-Saved");
+
+  form.addEventListener("htmx:beforeRequest", (event) => {
+    if (!isSave(event)) return;
+    if (leaving) event.preventDefault();
+    else underWay += 1;
+  });
+  // An answer without our mark is another page, such as sign-in: nothing of it is shown.
   form.addEventListener("htmx:beforeSwap", (event) => {
-    const own = event.detail.requestConfig.path === form.getAttribute("hx-post");
-    if (own && !event.detail.xhr.getResponseHeader("Enkelt-Saved")) event.detail.shouldSwap = false;
+    if (isSave(event) && !event.detail.xhr.getResponseHeader("Enkelt-Saved")) event.detail.shouldSwap = false;
   });
   form.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.requestConfig.path !== form.getAttribute("hx-post")) return;
-    const xhr = event.detail.xhr;
-    if (event.detail.successful && xhr.getResponseHeader("Enkelt-Saved")) arrived(); else failed();
+    if (!isSave(event)) return;
+    underWay -= 1;
+    unreachable = event.detail.xhr.status === 0;
+    show(Boolean(isSaved(event)));
+    const button = pressed;
+    pressed = null;
+    if (button && !unreachable) form.requestSubmit(button);
   });
+  form.addEventListener("submit", (event) => {
+    leaving = !underWay && !unreachable;
+    if (leaving) return;
+    pressed = event.submitter;
+    event.preventDefault();
+    // Try again first: the browser's own error page would take the text with it.
+    if (!underWay) htmx.trigger(form, "change");
+  });
+  window.addEventListener("pageshow", () => { leaving = false; });
 })();

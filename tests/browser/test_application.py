@@ -26,8 +26,8 @@ def sign_in(world: World, live_server: object) -> Callable[[Page, str], None]:
     def signed(page: Page, who: str) -> None:
         client = Client()
         client.force_login(world.people[who], backend=BACKEND)
-        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": str(live_server)}
-        page.context.add_cookies([cookie])
+        session = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": str(live_server)}])
 
     return signed
 
@@ -188,3 +188,25 @@ def test_both_texts_of_a_section_that_was_saved_elsewhere_are_shown(each_page, w
     expect(each_page.locator("textarea").nth(1)).to_have_value("III")
     each_page.locator("form.ek-start button").click()
     assert case.sections.get(section="diagnose").answers["stadium"] == "III"
+
+
+@pytest.mark.req("X-15")
+def test_what_was_typed_while_the_sign_in_ran_out_is_sent_after_signing_in_again(page, world, sign_in, axe):
+    case = world.draft()
+    sign_in(page, "marte")
+    page.goto(section(case, "effekt"))
+    page.context.clear_cookies(name="sessionid")
+
+    page.get_by_label("Hvilken effekt ventes for pasienten?").fill("Fem måneder")
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    expect(page.get_by_role("heading", name="Du er logget ut. Teksten din er her.")).to_be_visible()
+    axe(page)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Logg inn i ny fane").click()
+    opened.value.get_by_role("button", name="Marte Lien").click()
+    expect(opened.value.get_by_role("button", name="Logg ut")).to_be_visible()
+    page.get_by_role("button", name="Send teksten på nytt").click()
+    page.get_by_role("button", name="Send teksten på nytt").click()
+
+    expect(page.get_by_label("Hvilken effekt ventes for pasienten?")).to_have_value("Fem måneder")
+    saved(page)

@@ -2,8 +2,8 @@
 
 import re
 from html import unescape
+from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -24,7 +24,7 @@ def section(case: Case, key: str) -> str:
     return reverse("application", args=(case.pk, key))
 
 
-def words(answer: HttpResponse) -> str:
+def words(answer: Any) -> str:
     """What a person reads: the text without its marks."""
     body = re.sub(r"<(script|style).*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split())

@@ -1,6 +1,7 @@
 """Looking through the application, and sending it."""
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from enkelt.casework.actions.review import review
@@ -81,7 +82,7 @@ def test_it_is_sent_once_however_often_the_button_is_pressed(client, world):
     first = client.post(check(case), {"token": "press", "seen": str(case.version)}, follow=False)
     again = client.post(check(case), {"token": "press", "seen": str(case.version)})
     other_page = client.post(check(case), {"token": "other", "seen": str(case.version)})
-    told = [str(message) for message in other_page.wsgi_request._messages]
+    told = [str(message) for message in get_messages(other_page.wsgi_request)]
 
     assert [answer["Location"] for answer in (first, again, other_page)] == [reverse("case", args=(case.pk,))] * 3
     assert Notice.objects.filter(case=case, kind="waits-for-you").count() == 1
@@ -92,7 +93,7 @@ def test_the_receipt_names_who_has_it_now(client, world):
     case = world.fill(world.draft())
 
     answer = as_(client, world, "marte").post(check(case), {"token": "press"})
-    told = [str(message) for message in answer.wsgi_request._messages]
+    told = [str(message) for message in get_messages(answer.wsgi_request)]
 
     assert len(told) == 1
     assert told[0].startswith("Sendt til fagansvarlig leder kl.")

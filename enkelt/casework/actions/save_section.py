@@ -60,5 +60,6 @@ def _retitle(act: Act, section: Section, answers: Mapping[str, Any]) -> None:
 
 
 def title(medicine: Any, indication: Any) -> str:
-    """Name a case for the people who work with it."""
-    return " ved ".join(str(part) for part in (medicine, indication) if part and isinstance(part, str))
+    """Name a case for the people who work with it; "ved" is said in Norwegian and in Danish."""
+    named = " ved ".join(part for part in (medicine, indication) if part and isinstance(part, str))
+    return named[:1].upper() + named[1:]

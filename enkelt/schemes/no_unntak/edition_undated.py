@@ -41,7 +41,7 @@ def _days(stage: str, title: str, days: int = 5) -> Deadline:
     return Deadline(
         days=days,
         counting=Counting.WORKING,
-        setting=after.stage_days(stage, title),
+        setting=after.stage_days(stage, title, days),
         citation=house_rule("prosedyren setter ingen frist; foretaket kan sette sin egen"),
         waits=house_rule("klokken står mens søkeren svarer på et spørsmål"),
     )

@@ -16,13 +16,14 @@ ON_PRESCRIPTION = "Forskrivning på resept"
 DOCUMENTING = "Dokumentasjon av beslutning, kulepunkt {}"
 
 
-def stage_days(stage: str, title: str) -> SettingDefinition:
-    """Declare the unit's own deadline for a stage, in working days."""
+def stage_days(stage: str, title: str, days: int) -> SettingDefinition:
+    """Declare the unit's own deadline for a stage, in working days; `days` holds until it sets one."""
     return SettingDefinition(
         key=f"frist.{stage}",
         question=f"Hvor mange arbeidsdager har {title}?",
         citation=house_rule("prosedyren setter ingen frist; foretaket kan sette sin egen"),
         whole_number=True,
+        default=str(days),
     )
 
 

@@ -104,6 +104,12 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
     confirmers = who_confirms(case.authority, held)
     readable = letter is None or may_read(letter, standing)
     waiting = Waiting(case, standing, held, _names(confirmers))
+    # Whoever may not know the decision yet sees only what it waits for.
+    receipts = (
+        receipts_of(waiting, letter, filings, {text.waits_for for text in texts}, visits)
+        if readable
+        else receipts_of(waiting, letter, (), (), ())
+    )
     return After(
         case=case,
         decision=decision,
@@ -111,9 +117,9 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
         letters=tuple(each for each in letters if may_read(each, standing)),
         readable=readable,
         journal=journal_note(case, decision, letter) if decision is not None and readable else "",
-        texts=texts,
-        stages=tuple(_stage(visit, case, standing, facts, stated) for visit in visits),
-        receipts=tuple(receipts_of(waiting, letter, filings, {text.waits_for for text in texts}, visits)),
+        texts=texts if readable else (),
+        stages=tuple(_stage(visit, case, standing, facts, stated) for visit in visits if readable),
+        receipts=tuple(receipts),
         confirmers=_names(confirmers),
         kept_until=kept_until(case),
     )

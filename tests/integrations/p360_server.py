@@ -28,6 +28,9 @@ class Failure(Enum):
     CUT_OFF = auto()
     ANSWER_LOST = auto()
     HANG = auto()
+    """The call is never answered."""
+    ANSWER_HELD = auto()
+    """The call is done, and answered only when the test lets it."""
 
 
 @dataclass
@@ -84,6 +87,9 @@ class P360Server(ThreadingHTTPServer):
         self.register = Register()
         self.calls: list[tuple[str, Answer]] = []
         self.closing = Event()
+        self.holding = Event()
+        """Set when a call hangs or its answer is held."""
+        self.let_go = Event()
         self._failures: list[tuple[str, int | Failure | Answer]] = []
         self._scheme = "http"
         if certificate:
@@ -122,6 +128,7 @@ class P360Server(ThreadingHTTPServer):
     ) -> None:
         """Let hanging calls go and stop."""
         self.closing.set()
+        self.let_go.set()
         self.shutdown()
         self.server_close()
 
@@ -155,14 +162,18 @@ class _Call(BaseHTTPRequestHandler):
             case Failure.NOT_JSON:
                 self._answer(200, b"<html>Welcome to the hospital's network</html>")
             case Failure.HANG:
+                self.server.holding.set()
                 self.server.closing.wait()
-            case Failure.CUT_OFF:
-                self._answer(200, self._act(method, parameter), missing=10)
+            case Failure.ANSWER_HELD:
+                answer = self._act(method, parameter)
+                self.server.holding.set()
+                self.server.let_go.wait()
+                self._answer(200, answer)
+            case Failure.CUT_OFF | None as how:
+                self._answer(200, self._act(method, parameter), missing=10 if how else 0)
             case Failure.ANSWER_LOST:
                 self._act(method, parameter)
                 self.close_connection = True
-            case None:
-                self._answer(200, self._act(method, parameter))
 
     def _act(self, method: str, parameter: Answer) -> bytes:
         return json.dumps(self.methods[method](self.server.register, parameter)).encode()

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from enkelt.accounts import changes
-from enkelt.accounts.models import Membership, Person, Unit
+from django.db import transaction
+
+from enkelt.accounts.models import Membership, Person, Placement, Unit, UnitSetting
 from enkelt.domain import roles
 from enkelt.domain.roles import Role
 
@@ -93,43 +94,49 @@ SOURCE = "Prosedyre for unntaksordningen, Sykehuset Innlandet"
 
 
 def load_people(now: datetime) -> dict[str, Person]:
-    """Store the units, people and settings once; gives the people by key. Settings come unconfirmed."""
-    units: dict[str, Unit] = {}
-    for place in PLACES:
-        units[place.key], made = Unit.objects.get_or_create(
-            key=place.key, defaults={"kind": place.kind, "code": place.code}
-        )
-        if made:
-            changes.place_unit(units[place.key], parent=units.get(place.above), name=place.name, valid_from=SINCE)
-    people = {somebody.key: _person(somebody, units) for somebody in PEOPLE}
-    people[DEPUTY.key] = _deputy(units, people["tor"])
-    for unit, values in SETTINGS.items():
-        for key, value in values.items():
-            if not units[unit].settings.filter(key=key).exists():
-                changes.enter_setting(units[unit], key, value, valid_from=SINCE, source=SOURCE, by=None, at=now)
-    return people
+    """Store the units, people and settings, all at once and only once; gives the people by key.
+
+    Settings come unconfirmed: confirming them is part of trying the program out.
+    """
+    with transaction.atomic():
+        if not Unit.objects.filter(key=PLACES[0].key).exists():
+            units = _store_units()
+            _store_people(units)
+            _store_settings(units, now)
+    found = Person.objects.filter(email__in=[_email(somebody) for somebody in (*PEOPLE, DEPUTY)])
+    return {person.email.partition("@")[0]: person for person in found}
 
 
-def _person(somebody: Somebody, units: dict[str, Unit]) -> Person:
-    person, made = _registered(somebody)
-    if made:
-        changes.appoint(person, somebody.role.key, units[somebody.unit], valid_from=SINCE)
-    return person
-
-
-def _deputy(units: dict[str, Unit], director: Person) -> Person:
-    person, made = _registered(DEPUTY)
-    if made:
-        own = Membership.objects.get(person=director, role=DEPUTY.role.key, unit=units[DEPUTY.unit])
-        changes.appoint_deputy(person, own, valid_from=SINCE)
-    return person
-
-
-def _registered(somebody: Somebody) -> tuple[Person, bool]:
-    email = f"{somebody.key}@enkelt.example"
-    found = Person.objects.filter(email=email).first()
-    return (
-        (found, False)
-        if found
-        else (changes.register_person(name=somebody.name, email=email, title=somebody.title), True)
+def _store_units() -> dict[str, Unit]:
+    made = Unit.objects.bulk_create(Unit(key=place.key, kind=place.kind, code=place.code) for place in PLACES)
+    units = {unit.key: unit for unit in made}
+    Placement.objects.bulk_create(
+        Placement(unit=units[place.key], parent=units.get(place.above), name=place.name, valid_from=SINCE)
+        for place in PLACES
     )
+    return units
+
+
+def _store_people(units: dict[str, Unit]) -> None:
+    made = Person.objects.bulk_create(
+        Person(name=somebody.name, email=_email(somebody), title=somebody.title) for somebody in (*PEOPLE, DEPUTY)
+    )
+    *people, deputy = made
+    held = Membership.objects.bulk_create(
+        Membership(person=person, role=somebody.role.key, unit=units[somebody.unit], valid_from=SINCE)
+        for somebody, person in zip(PEOPLE, people, strict=True)
+    )
+    own = next(membership for membership in held if membership.role == DEPUTY.role.key)
+    Membership.objects.create(person=deputy, role=own.role, unit=own.unit, valid_from=SINCE, deputy_for=own)
+
+
+def _store_settings(units: dict[str, Unit], now: datetime) -> None:
+    UnitSetting.objects.bulk_create(
+        UnitSetting(unit=units[unit], key=key, value=value, valid_from=SINCE, source=SOURCE, entered_at=now)
+        for unit, values in SETTINGS.items()
+        for key, value in values.items()
+    )
+
+
+def _email(somebody: Somebody) -> str:
+    return f"{somebody.key}@enkelt.example"

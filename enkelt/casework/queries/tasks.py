@@ -41,6 +41,11 @@ class Task:
     """Whom it came from: a stage's title, or the name of whoever asked."""
     returned: bool = False
 
+    @property
+    def day(self) -> date:
+        """The day by which it is to be done; what has none comes last."""
+        return self.clock.due_on if self.clock and self.clock.due_on else date.max
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wait:

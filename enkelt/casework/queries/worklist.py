@@ -103,7 +103,8 @@ def _row(case: Case, standing: Standing, things: Open, today: date) -> Row | Non
         return None
     if standing.conflicted:
         return Row(case, hidden=True)
-    return Row(case, tuple(tasks_of(case, standing, things, today)), tuple(waits_of(case, things, today)))
+    tasks = sorted(tasks_of(case, standing, things, today), key=lambda task: task.day)
+    return Row(case, tuple(tasks), tuple(waits_of(case, things, today)))
 
 
 def _matches(row: Row, sought: str, scheme: str) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -68,9 +69,8 @@ def work(request: HttpRequest) -> HttpResponse:
         sought=sought,
         scheme=next((each for each in schemes.SCHEMES if each.key == scheme), None),
         schemes=schemes.SCHEMES,
-        deputies=[(_role(m), m.valid_until) for m in _deputised(person)],
-        describe=describe,
-        outcome=outcome_word,
+        deputies=[(_role(held), _last_day(held)) for held in _deputised(person)],
+        **WORDS,
         today=timezone.localdate(now),
     )
 
@@ -89,9 +89,7 @@ def find_patient(request: HttpRequest) -> HttpResponse:
         return door.page(request, "work/find_patient.html", 422, cases=None, problem=sentence(problem), typed=typed)
     cases = _cases_of(request, number)
     door.record_list(request, "find-patient", cases)
-    return door.page(
-        request, "work/find_patient.html", cases=cases, problem="", typed="", describe=describe, outcome=outcome_word
-    )
+    return door.page(request, "work/find_patient.html", cases=cases, problem="", typed="", **WORDS)
 
 
 def _cases_of(request: HttpRequest, number: str) -> list[Case]:
@@ -122,6 +120,16 @@ def _role(membership: Membership) -> str:
     return role.title if role else membership.role
 
 
+def _last_day(membership: Membership) -> date | None:
+    return membership.valid_until - timedelta(days=1) if membership.valid_until else None
+
+
+def near_day(value: date | datetime) -> str:
+    """Write a day as a list does: the year only when it is another."""
+    day = timezone.localdate(value) if isinstance(value, datetime) else value
+    return formats.date_format(day, "j. F" if day.year == timezone.localdate().year else "j. F Y")
+
+
 def describe(case: Case) -> str:
     """Tell cases apart without naming anybody: sex, birth year and initials."""
     patient = case.patient
@@ -150,6 +158,9 @@ def outcome_word(case: Case) -> str:
     }
     return words.get(case.counts_as, _("Ended"))
 
+
+WORDS: dict[str, Any] = {"describe": describe, "outcome": outcome_word, "near_day": near_day}
+"""What the templates of the lists say cases with."""
 
 urls = [
     path("", work, name="work"),

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from enkelt.audit.models import Record
-from tests.builders import make_world
+from enkelt.casework.actions.attach_document import attach_document
+from enkelt.casework.actions.review import review
+from tests.builders import PDF, make_world
 from tests.web.filling import as_, section, typed, words
 
 LACK_OF_EFFECT = {"linjer.0.stanset": "manglende-effekt"}
@@ -159,15 +161,29 @@ def test_what_another_page_saved_meanwhile_stands_beside_ones_own_text(client, w
     answer = client.post(section(case, "diagnose"), {"_version": "0", "stadium": "IV", "icd10": "C61"})
     page = answer.content.decode()
     version = re.search(r'name="_version" value="(\d+)"', page)
-    mine = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
-    client.post(section(case, "diagnose"), mine)
+    carried = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    client.post(section(case, "diagnose"), carried | {"stadium": "IV B"})
 
     assert answer.status_code == 409
-    assert "Marte Lien endret denne delen kl." in words(answer)
+    assert "Du lagret denne delen på en annen side kl." in words(answer)
     assert "III</textarea>" in page
     assert "IV</textarea>" in page
     assert version is not None
-    assert case.sections.get(section="diagnose").answers["stadium"] == "IV"
+    kept = case.sections.get(section="diagnose").answers
+    assert (kept["stadium"], kept["icd10"]) == ("IV B", "C61")
+
+
+def test_autosaves_of_a_returned_application_enter_the_record_once(client, world):
+    case = world.submitted()
+    world.give(review, "olav", case, "retur", reason="Hvilken dose?")
+    as_(client, world, "marte")
+
+    for number, dose in enumerate(("150 mg", "150 mg to ganger", "150 mg to ganger daglig"), start=1):
+        typing = typed("metode", dose=dose) | {"_version": str(number)}
+        answer = client.post(section(case, "metode"), typing, headers={"HX-Request": "true"})
+        assert answer["Enkelt-Saved"] == "1"
+
+    assert Record.objects.filter(chain=f"case:{case.pk}", act="save-section").count() == 1
 
 
 @pytest.mark.req("X-15")
@@ -229,11 +245,20 @@ def test_what_is_filled_in_is_printed(client, world):
     assert answer["Content-Disposition"] == f'attachment; filename="{case.reference}.pdf"'
 
 
-def test_a_page_asks_the_database_as_often_for_a_full_draft_as_for_an_empty_one(
-    client, world, django_assert_max_num_queries
+@pytest.mark.parametrize("name", ["application", "check-application"])
+def test_a_page_asks_the_database_as_often_for_a_long_application_as_for_a_short_one(
+    client, world, django_assert_max_num_queries, name
 ):
-    empty, full = world.draft(), world.fill(world.draft())
+    lines = {f"linjer.{row}.legemiddel": "Docetaksel" for row in range(20)}
+    short, long = world.fill(world.draft()), world.fill(world.draft(), tidligere=lines)
+    for name_ in ("epikrise.pdf", "notat.pdf"):
+        attach_document(world.intent("marte", long), name_, PDF)
     as_(client, world, "marte")
-    for case in (empty, full):
-        with django_assert_max_num_queries(55):
-            client.get(section(case, "tidligere"))
+    asked = []
+    for case in (short, long):
+        place = (case.pk, "tidligere") if name == "application" else (case.pk,)
+        with django_assert_max_num_queries(50) as queries:
+            client.get(reverse(name, args=place))
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]

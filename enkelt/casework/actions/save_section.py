@@ -31,15 +31,19 @@ def save_section(
             return newest
         if newest is not None and newest.version != seen_version:
             raise Stale("section-changed-meanwhile", by=newest.saved_by.name, at=newest.saved_at, act="save-section")
-        act.recorded = act.case.state != State.DRAFT or (newest is not None and newest.saved_by_id != act.person.pk)
+        act.recorded = not _is_own_draft(newest, act) if newest else act.case.state != State.DRAFT
         act.note(section=section_key)
         _retitle(act, section, answers)
         return _write(act, section_key, answers, newest)
 
 
+def _is_own_draft(row: SectionAnswers, act: Act) -> bool:
+    return not row.sent and row.saved_by_id == act.person.pk
+
+
 def _write(act: Act, section: str, answers: dict[str, Any], newest: SectionAnswers | None) -> SectionAnswers:
     version = newest.version + 1 if newest else 1
-    if newest is not None and not newest.sent and newest.saved_by_id == act.person.pk:
+    if newest is not None and _is_own_draft(newest, act):
         newest.answers, newest.saved_at, newest.version = answers, act.now, version
         newest.save(update_fields=("answers", "saved_at", "version"))
         return newest

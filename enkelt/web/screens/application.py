@@ -14,15 +14,14 @@ from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.models import Case
 from enkelt.casework.queries.application import Application, application_of, may_write
 from enkelt.domain.errors import NotFound, Stale
-from enkelt.domain.fields import Field
-from enkelt.domain.form import Section, read_section
+from enkelt.domain.form import Section
 from enkelt.letters.form_paper import Filled, filled_form
 from enkelt.web.door import fresh_intent, now, open_to_read, page
-from enkelt.web.inputs import Input, Inputs, carried
+from enkelt.web.inputs import Input, Inputs
 from enkelt.web.missing import missing_of, section_address
 from enkelt.web.screens import documents, patient
+from enkelt.web.screens.meanwhile import both_texts
 from enkelt.web.screens.patient import PatientInputs
-from enkelt.web.stage_form import first
 
 READING = "application"
 CHECK, CLOSE = "_check", "_close"
@@ -72,7 +71,7 @@ def _save(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
     try:
         save_section(fresh_intent(request, case_id), key, typed, _version(request))
     except Stale as stale:
-        return _meanwhile(request, case_id, key, typed, stale)
+        return both_texts(request, case_id, key, typed, stale)
     if "HX-Request" in request.headers:
         return _saved(request, _reload(case_id), key)
     if request.POST.get("_document"):
@@ -164,7 +163,7 @@ def _page(
     shown = _shown(request, found, key)
     who = wrong.patient if wrong else None
     files = wrong.files if wrong else []
-    errors = [(each.error, f"#{each.id}") for each in _every(shown["inputs"]) if each.error]
+    errors = [(f"{each.field.label}: {each.error}", f"#{each.id}") for each in _every(shown["inputs"]) if each.error]
     errors += [(says, f"#{name}") for name, says in (who.errors.items() if who else ())]
     errors += [(says, "#_files") for says in files]
     return page(
@@ -195,48 +194,6 @@ def _saved(request: HttpRequest, found: Application, key: str) -> HttpResponse:
     )
     answer["Enkelt-Saved"] = "1"
     return answer
-
-
-@dataclass(frozen=True)
-class Pair:
-    """An answer that somebody else saved differently: theirs, and what was typed here."""
-
-    field: Field
-    theirs: str
-    mine: str
-    carried: tuple[tuple[str, str], ...]
-
-
-def _meanwhile(
-    request: HttpRequest, case_id: UUID, key: str, typed: dict[str, list[str]], stale: Stale
-) -> HttpResponse:
-    """Show both texts of what differs; nothing is saved, and nothing typed is lost."""
-    case, _standing = open_to_read(request, case_id, READING, "save-section")
-    found = application_of(case, now())
-    section = _section(found, key)
-    mine, kept = read_section(section, typed), found.saved[key].answers
-    differ = [field for field in section.fields if mine.get(field.key) != kept.get(field.key)]
-    words = found.readable
-    return page(
-        request,
-        "application/stale.html",
-        409,
-        case=case,
-        section=section,
-        stale=stale,
-        version=found.saved[key].version,
-        pairs=[
-            Pair(
-                field,
-                words.answer(field, kept.get(field.key)).in_short,
-                words.answer(field, mine.get(field.key)).in_short,
-                tuple(carried(field, mine.get(field.key))),
-            )
-            for field in differ
-        ],
-        same=[pair for field in section.fields if field not in differ for pair in carried(field, kept.get(field.key))],
-        others=[(name, first(typed, name)) for name in typed if name.startswith("patient.")],
-    )
 
 
 urls = [

@@ -18,7 +18,7 @@ def signed_in(world: World, who: str, language: str = "en") -> Client:
     return client
 
 
-def sent(case: Case, **typed: Any) -> dict[str, Any]:
+def sent(case: Case, /, **typed: Any) -> dict[str, Any]:
     """Send what a page of a case sends along with what was typed."""
     case.refresh_from_db()
     return {"token": uuid4().hex, "seen": str(case.version), **typed}

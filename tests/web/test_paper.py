@@ -1,0 +1,74 @@
+"""Applications that come on paper or by secure mail: registered with the scan, received and entered on two days."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from enkelt.casework.models import Case
+from tests.builders import PDF, World
+from tests.web.doors import signed_in, text_of
+
+PAPER = "/administration/paper/"
+CAME = timezone.localdate() - timedelta(days=3)
+
+
+def typed(world: World, **changed: object) -> dict[str, object]:
+    doctor, unit = world.people["marte"], world.unit("onkologi-gjovik")
+    return {
+        "scheme": world.edition.scheme,
+        "applicant": f"{doctor.pk} {unit.pk}",
+        "channel": "post",
+        "received": f"{CAME:%d.%m.%Y}",
+        "method": "ID2020_008",
+        "scan": SimpleUploadedFile("soknad.pdf", PDF),
+    } | changed
+
+
+@pytest.mark.req("X-17")
+@pytest.mark.req("NU-17")
+def test_staff_register_what_came_and_go_on_to_type_it_in(world: World) -> None:
+    answer = signed_in(world, "anne").post(PAPER, typed(world))
+    case = Case.objects.get()
+    assert answer.headers["Location"] == f"/cases/{case.pk}/application/pasient/"
+    assert (case.applicant, case.registered_by) == (world.people["marte"], world.people["anne"])
+    assert (case.channel, case.method) == ("post", world.method)
+    assert case.attachments.get().content == PDF
+    assert signed_in(world, "anne").get(answer.headers["Location"]).status_code == 200
+
+
+@pytest.mark.req("X-17")
+def test_received_and_entered_are_two_dates(world: World) -> None:
+    signed_in(world, "signe").post(PAPER, typed(world))
+    case = Case.objects.get()
+    assert case.received_on == CAME
+    assert timezone.localdate(case.created_at) == timezone.localdate()
+
+
+@pytest.mark.req("NU-17")
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"applicant": ""}, "Choose a person in the list."),
+        ({"received": "i går"}, "Write the date as DD.MM.YYYY"),
+        ({"received": "01.01.2099"}, "The date is in the future."),
+        ({"channel": "portal"}, "Choose one of the answers"),
+        ({"method": "finnes ikke"}, "No method, or more than one, fits."),
+        ({"scan": ""}, "Choose a file."),
+        ({"scan": SimpleUploadedFile("soknad.pdf", b"MZ no document")}, "of a kind that is not accepted"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_registered(world: World, changed: dict[str, object], says: str) -> None:
+    answer = signed_in(world, "anne").post(PAPER, typed(world, **changed))
+    assert answer.status_code == 422
+    assert says in text_of(answer)
+    assert not Case.objects.exists()
+
+
+@pytest.mark.req("NU-17")
+def test_the_doctors_of_the_trust_are_offered_with_their_departments(world: World) -> None:
+    page = text_of(signed_in(world, "anne").get(PAPER))
+    assert "Marte Lien, Onkologisk avdeling Gjøvik" in page
+    assert "Nina Dahle, Medisinsk avdeling Tynset" in page
+    assert "Olav Brekkås" not in page

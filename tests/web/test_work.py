@@ -13,6 +13,7 @@ from enkelt.accounts.models import Membership
 from enkelt.audit.models import Record
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.actions.declare_conflict import declare_conflict
+from enkelt.casework.actions.release_letter import release_letter
 from enkelt.casework.actions.ring_doctor import ring_doctor
 from enkelt.casework.models import Case, Visit
 from enkelt.casework.queries.worklist import worklist
@@ -124,6 +125,21 @@ def test_a_refusal_waits_for_the_call_and_then_for_its_release(world):
     ring_doctor(world.intent("tor", case), case.letters.get(kind="avslag").pk)
     assert "Slippe brevet" in page_of(world, "tor")
     assert "Slippe brevet, som stedfortreder" in page_of(world, "hilde")
+
+
+def test_nobody_but_its_senders_is_told_of_a_refusal_before_the_letter_is_out(world):
+    case = world.refused()
+
+    for who in ("marte", "olav"):
+        shown = page_of(world, who)
+        assert "Avgjort" in shown
+        assert "Brevet er ikke sluppet ennå" in shown
+        assert "avslag" not in shown.lower()
+        assert "Journalnotat" not in shown
+
+    ring_doctor(world.intent("tor", case), case.letters.get(kind="avslag").pk)
+    release_letter(world.intent("tor", case), case.letters.get(kind="avslag").pk)
+    assert "Bekrefte: Journalnotat avslag" in page_of(world, "marte")
 
 
 @pytest.mark.req("NU-15")

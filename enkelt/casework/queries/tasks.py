@@ -78,6 +78,18 @@ class Open:
         return tuple(membership.person.name for membership in own or found)
 
 
+def is_told(standing: Standing, things: Open) -> bool:
+    """Say whether the person may know the outcome: its senders at once, everybody else when the letter is out."""
+    senders = {Relation.DECIDER, Relation.FILER}
+    return any(sender in standing for sender in senders) or not any(letter.decision_id for letter in things.letters)
+
+
+def unreleased(case: Case, things: Open) -> Iterator[Wait]:
+    """List the letters that are written and not let out."""
+    for letter in things.letters:
+        yield Wait(kind=Kind.RELEASE, what=case.edition.letter(letter.kind).title, role="", names=())
+
+
 def open_things(cases: Sequence[Case], today: date) -> dict[UUID, Open]:
     """Find what is open on each case; five queries, however many cases."""
     by_key = {case.pk: case for case in cases}
@@ -186,8 +198,7 @@ def waits_of(case: Case, things: Open, today: date) -> Iterator[Wait]:
         names = _applicant(case) if kind.by_applicant else things.names(filing.role, filing.unit_id)
         clock = running(filing.due_on, kind.deadline, case.edition.country, today)
         yield Wait(kind=Kind.FILING, what=kind.title, role=_title(filing.role), names=names, clock=clock)
-    for letter in things.letters:
-        yield Wait(kind=Kind.RELEASE, what=case.edition.letter(letter.kind).title, role="", names=())
+    yield from unreleased(case, things)
 
 
 def _applicant(case: Case) -> tuple[str, ...]:

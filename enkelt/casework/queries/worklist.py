@@ -19,7 +19,7 @@ from enkelt.accounts.models import Membership, Person
 from enkelt.casework.models import Case, Filing, Letter, Question, State, Visit
 from enkelt.casework.permissions import TABLE
 from enkelt.casework.queries.clocks import Tone
-from enkelt.casework.queries.tasks import Open, Task, Wait, open_things, tasks_of, waits_of
+from enkelt.casework.queries.tasks import Open, Task, Wait, is_told, open_things, tasks_of, unreleased, waits_of
 from enkelt.casework.standing import Relation, Standing, standings_of
 
 RECENT = timedelta(days=30)
@@ -28,12 +28,15 @@ _A_PART = frozenset(TABLE["view"].relations) - {Relation.EMERGENCY}
 
 @dataclass(frozen=True)
 class Row:
-    """One case in the list. A hidden row shows nothing but its number."""
+    """One case in the list."""
 
     case: Case
     tasks: tuple[Task, ...] = ()
     waits: tuple[Wait, ...] = ()
     hidden: bool = False
+    """Whether the person has a conflict: nothing but the number is shown."""
+    told: bool = True
+    """Whether the person may know how the case ended."""
 
     @property
     def order(self) -> tuple[bool, bool, date, str]:
@@ -103,6 +106,8 @@ def _row(case: Case, standing: Standing, things: Open, today: date) -> Row | Non
         return None
     if standing.conflicted:
         return Row(case, hidden=True)
+    if not is_told(standing, things):
+        return Row(case, waits=tuple(unreleased(case, things)), told=False)
     tasks = sorted(tasks_of(case, standing, things, today), key=lambda task: task.day)
     return Row(case, tuple(tasks), tuple(waits_of(case, things, today)))
 

@@ -11,7 +11,7 @@ from enkelt.casework.actions.ask import ask
 from enkelt.casework.models import Case, Visit
 from tests.builders import NUMBER, World
 
-pytestmark = pytest.mark.req("X-14", "NU-22")
+pytestmark = pytest.mark.req("X-14")
 
 
 @pytest.fixture

@@ -165,7 +165,6 @@ def test_a_draft_begins_with_what_is_known(marte, world):
     assert known["mt"] == "gyldig"
 
 
-@pytest.mark.req("X-09")
 def test_a_second_press_leads_to_the_same_draft(marte, world):
     assert start(marte, world) == start(marte, world)
     assert Case.objects.count() == 1

@@ -86,6 +86,7 @@ def test_a_row_tells_cases_apart_without_name_or_number(world):
     assert NUMBER not in shown
 
 
+@pytest.mark.req("X-09")
 def test_the_deadline_has_a_unit_and_turns_red_when_it_has_passed(world):
     case = world.submitted()
     assert "arbeidsdager igjen" in page_of(world, "olav")
@@ -106,6 +107,7 @@ def test_what_is_overdue_comes_first_then_what_is_urgent_then_the_nearest_day(wo
     assert rows(world, "olav", "mine") == [case.reference for case in (late, urgent, near, far)]
 
 
+@pytest.mark.req("X-09", "NU-12")
 def test_a_question_waits_for_the_one_asked_and_the_clock_stands(world):
     case = world.submitted()
     ask(world.intent("olav", case), world.visit(case).pk, "Hvilke målinger er gjort?")
@@ -142,7 +144,7 @@ def test_nobody_but_its_senders_is_told_of_a_refusal_before_the_letter_is_out(wo
     assert "Bekrefte: Journalnotat avslag" in page_of(world, "marte")
 
 
-@pytest.mark.req("NU-15")
+@pytest.mark.req("NU-15", "NU-16")
 def test_open_receipts_stay_on_somebodys_list(world):
     case = world.granted()
 
@@ -178,6 +180,7 @@ def test_a_deputy_sees_what_waits_for_the_role(world):
     assert "Du er stedfortreder for direktør medisin og helsefag" in shown
 
 
+@pytest.mark.req("X-08")
 def test_a_conflicted_person_sees_the_number_and_nothing_else(world):
     case = world.at("vurderingskomite")
     declare_conflict(world.intent("signe", case), "Pasienten er en nabo.")

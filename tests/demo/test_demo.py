@@ -1,0 +1,75 @@
+"""The demo: cases at every stage, brought there by the people's own acts, on a trial machine only."""
+
+import pytest
+from click.testing import CliRunner
+from django.utils import timezone
+
+from enkelt.audit.verification import verify
+from enkelt.casework.casefacts import facts_of
+from enkelt.casework.models import Case, Patient, Question
+from enkelt.casework.visits import days_left
+from enkelt.cli import enkelt
+from enkelt.domain.national_number import national_number
+
+A_FEW = 6
+pytestmark = pytest.mark.django_db
+
+
+def load():
+    return CliRunner().invoke(enkelt, ["demo", "load"], catch_exceptions=False)
+
+
+@pytest.fixture
+def waiting():
+    """The open visits of the demo, by stage."""
+    load()
+    return {
+        visit.stage_key: visit
+        for case in Case.objects.order_by("serial")
+        for visit in case.visits.filter(closed_at=None)
+    }
+
+
+def test_it_stands_at_every_stage(waiting):
+    today = timezone.localdate()
+    stages = {"soknad", "fagansvarlig", "forankring", "vurderingskomite", "hjemsykehus", "direktor", "iverksetting"}
+    assert stages <= set(waiting)
+    assert (days_left(waiting["fagansvarlig"], today) or 0) < 0
+    assert waiting["forankring"].case.urgent
+    assert Question.objects.get().visit == waiting["vurderingskomite"]
+    assert waiting["hjemsykehus"].unit.key == "vestre-viken"
+    draft = waiting["soknad"].case
+    assert 0 < len(list(draft.edition.form.gaps(facts_of(draft, today)))) < A_FEW
+
+
+def test_it_holds_a_grant_a_refusal_and_a_costly_case(waiting):
+    ended = Case.objects.filter(state="ended")
+    assert sorted(case.counts_as for case in ended) == ["granted", "granted", "refused"]
+    assert waiting["kompensasjon"].case.yearly_cost > 1_000_000
+    refusal = ended.get(counts_as="refused").letters.get(kind="avslag")
+    assert (refusal.called_at, refusal.released_at) == (None, None)
+    assert all(case.filings.filter(kind="journal", confirmed_at=None).exists() for case in ended)
+
+
+def test_its_people_are_invented_and_its_record_is_whole(waiting):
+    assert waiting
+    for patient in Patient.objects.all():
+        assert national_number(patient.number, synthetic=True).synthetic
+    assert verify() == []
+
+
+def test_loading_twice_changes_nothing(waiting):
+    assert waiting
+    before = Case.objects.count()
+    said = load().output
+    assert Case.objects.count() == before
+    assert "Marte Lien" in said
+    assert "stedfortreder for direktør medisin og helsefag" in said
+
+
+def test_it_is_refused_where_real_people_are_treated(settings):
+    settings.DEMO = False
+    refused = load()
+    assert refused.exit_code == 1
+    assert "ENKELT_DEMO" in refused.output
+    assert not Case.objects.exists()

@@ -2,13 +2,15 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from enkelt.accounts import changes
 from enkelt.accounts.models import Membership, Person, Unit
 from enkelt.casework.models import Case, Conflict, EmergencyAccess
 from enkelt.domain import roles
-from tests.builders import MONDAY, World
+from tests.builders import World
 
-SINCE, YESTERDAY, TOMORROW = date(2025, 1, 1), date(2026, 11, 15), date(2026, 11, 17)
+SINCE = date(2025, 1, 1)
 
 EVERY_HAND = (
     (roles.PROFESSIONAL_LEADER, "onkologi-gjovik"),
@@ -28,12 +30,12 @@ def gather(world: World) -> None:
     third trust. nils: signs in, without a role. karl: holds every role, and has a conflict. ivar: held every role,
     and is shut out. nina and geir opened the case with a reason; geir's time is up (see `marked`).
     """
-    director = Membership.objects.get(person=world.people["tor"])
+    director, today = Membership.objects.get(person=world.people["tor"]), timezone.localdate(world.now)
     for key in ("frode", "egil", "unn", "vera", "nils", "karl", "ivar"):
         world.people[key] = changes.register_person(name=key.title(), email=f"{key}@enkelt.example")
-    deputise(world, "frode", director, SINCE, YESTERDAY)
-    changes.end_membership(deputise(world, "egil", director, SINCE), MONDAY.date())
-    deputise(world, "unn", director, TOMORROW)
+    deputise(world, "frode", director, SINCE, today - timedelta(days=1))
+    changes.end_membership(deputise(world, "egil", director, SINCE), today)
+    deputise(world, "unn", director, today + timedelta(days=1))
     third = Unit.objects.create(key="akershus", kind="trust", code="AH")
     changes.place_unit(third, parent=world.unit("helse-sor-ost"), name="Akershus", valid_from=SINCE)
     changes.appoint(world.people["vera"], roles.MEDICAL_DIRECTOR.key, third, valid_from=SINCE)

@@ -9,8 +9,8 @@ from enkelt.web.wording import SENTENCES
 
 HOUSE = Path(__file__).parents[2] / "enkelt"
 FAMILY = {"Forbidden", "Invalid", "NotFound", "Problem", "Refused", "Repeated", "Stale", "Unavailable"}
-# The command line has its own sentences, and a test of its own for them.
-ELSEWHERE = ("cli", "catalogue/nye_metoder")
+# The commands have their own sentences, and tests of their own for them.
+ELSEWHERE = ("cli", "catalogue/nye_metoder", "schemes/published")
 
 
 def _codes() -> Iterator[str]:

@@ -49,6 +49,10 @@ def _shown(request: HttpRequest, error: DomainError) -> dict[str, Any]:
         Stale: _("The case was changed meanwhile"),
         Unavailable: _("Something outside did not answer"),
     }
+    if error.code == "no-relation":
+        titles[Forbidden] = _("You do not have access to this case")
+    elif error.code == "conflicted":
+        titles[Forbidden] = _("Hidden from you")
     match = request.resolver_match
     return {
         "title": titles.get(type(error), _("This cannot be done as it stands")),

@@ -52,6 +52,8 @@ class Casefile:
     memberships: dict[tuple[str, UUID], list[Membership]]
     conflicted: frozenset[UUID]
     emergency: EmergencyAccess | None
+    told: bool = True
+    """Whether the reader may know how the case ended; otherwise nothing here says it."""
 
     @property
     def today(self) -> date:
@@ -205,9 +207,15 @@ class Casefile:
 def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
     """Load a case for a reader who may see it."""
     today = timezone.localdate(now)
-    visits = tuple(case.visits.select_related("unit").order_by("sequence"))
-    entries = tuple(case.entries.select_related("person").order_by("at", "pk"))
-    findings = tuple(case.findings.order_by("entry__at", "pk"))
+    told = _is_told(case, standing)
+    visits = tuple(visit for visit in case.visits.select_related("unit").order_by("sequence") if told or _early(visit))
+    entries = tuple(
+        entry
+        for entry in case.entries.select_related("person").order_by("at", "pk")
+        if told or case.ended_at is None or entry.at < case.ended_at
+    )
+    kept = {entry.pk for entry in entries}
+    findings = tuple(record for record in case.findings.order_by("entry__at", "pk") if record.entry_id in kept)
     _tie(visits, entries, findings)
     standing_tree = tree(today)
     start = [case.treating_unit, *([case.home_trust] if case.home_trust else [])]
@@ -224,11 +232,24 @@ def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
         questions=tuple(
             case.questions.select_related("asked_by", "asked_of", "answered_by").order_by("asked_at", "pk")
         ),
-        decisions=_decisions(case, entries),
+        decisions=_decisions(case, entries) if told else (),
         memberships=accounts.holders_in(units, today),
+        told=told,
         emergency=case.emergencies.filter(person=standing.person, until__gt=now).order_by("until").last(),
         conflicted=frozenset(case.conflicts.values_list("person_id", flat=True)),
     )
+
+
+def _is_told(case: Case, standing: Standing) -> bool:
+    """Say whether somebody may know the outcome: the letter's senders at once, others when the letter is out."""
+    if Relation.DECIDER in standing or Relation.FILER in standing:
+        return True
+    return not case.letters.filter(decision__isnull=False, released_at=None, replaced_by=None).exists()
+
+
+def _early(visit: Visit) -> bool:
+    """Say whether a stay belongs to the walk up to the decision."""
+    return visit.stage not in visit.case.edition.afterwards
 
 
 def _decisions(case: Case, entries: tuple[Entry, ...]) -> tuple[Decision, ...]:

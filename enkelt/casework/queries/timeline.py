@@ -1,12 +1,15 @@
 """What has happened in a case, out of its audit record, and what happened since a page was shown."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from enkelt.audit import queries as audit
+from enkelt.audit.entry import Actor
 from enkelt.audit.models import Record
 from enkelt.casework.models import Case
 from enkelt.casework.standing import Relation, Standing
@@ -25,9 +28,16 @@ class Event:
     done: str = ""
 
 
-def events(case: Case) -> list[Event]:
-    """List the acts of a case, newest first; one query."""
-    return [_event(case, record) for record in reversed(audit.history(case.pk))]
+def events(case: Case, *, told: bool = True) -> list[Event]:
+    """List the acts of a case, newest first; one query.
+
+    Who is not `told` the outcome yet sees that the case was decided, and nothing of what followed.
+    """
+    found = [_event(case, record) for record in reversed(audit.history(case.pk))]
+    if told or case.ended_at is None:
+        return found
+    until = case.ended_at
+    return [replace(event, done="") if event.at == until else event for event in found if event.at <= until]
 
 
 def _event(case: Case, record: Record) -> Event:
@@ -55,9 +65,25 @@ def since(case: Case, seen: int | None) -> list[Event]:
     return [event for event in events(case) if event.at in performed]
 
 
-def readings(case: Case, standing: Standing) -> list[audit.Access]:
-    """List who has read the case; for an auditor, who has read any case of the patient's."""
-    return audit.readers_of(*_concerned(case, standing))
+@dataclass(frozen=True)
+class Readings:
+    """What one person read on one day in one capacity: `what` in the order it was last opened, `times` in all."""
+
+    last: datetime
+    by: Actor
+    what: tuple[str, ...]
+    times: int
+
+
+def readings(case: Case, standing: Standing) -> list[Readings]:
+    """List who has read the case, newest first; for an auditor, who has read any case of the patient's."""
+    days: dict[tuple[date, Actor], list[audit.Access]] = {}
+    for access in audit.readers_of(*_concerned(case, standing)):
+        days.setdefault((timezone.localdate(access.at), access.by), []).append(access)
+    return [
+        Readings(found[0].at, by, tuple(dict.fromkeys(access.what for access in found)), len(found))
+        for (_day, by), found in days.items()
+    ]
 
 
 def refusals(case: Case) -> list[audit.Access]:

@@ -45,7 +45,7 @@ def overview(
         criteria=judged(case, file.facts, file.findings, readable),
         form=form,
         problems=form.summary if form else [],
-        latest=[(event, said(event)) for event in events(case)[:LATEST]],
+        latest=[(event, said(event)) for event in events(case, told=file.told)[:LATEST]],
     )
 
 

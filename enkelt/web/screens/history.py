@@ -10,21 +10,21 @@ from enkelt.casework.queries.casefile import casefile
 from enkelt.casework.queries.timeline import events, readings, refusals
 from enkelt.web.actwords import read, said
 from enkelt.web.door import now, open_to_read, page
-from enkelt.web.wording import SENTENCES
 
 
 @require_GET
 def history(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show the acts of the case, newest first, and who has read it."""
     case, standing = open_to_read(request, case_id, "history", act="read-history")
+    file = casefile(case, standing, now())
     return page(
         request,
         "case/history.html",
         at="history",
-        file=casefile(case, standing, now()),
-        acts=[(event, said(event)) for event in events(case)],
-        readings=[(access, read(access.what)) for access in readings(case, standing)],
-        refusals=[(access, SENTENCES.get(access.why, access.why)) for access in refusals(case)],
+        file=file,
+        acts=[(event, said(event)) for event in events(case, told=file.told)],
+        readings=[(each, [read(what) for what in each.what]) for each in readings(case, standing)],
+        refusals=refusals(case),
     )
 
 

@@ -14,8 +14,9 @@ from enkelt.casework.actions.answer import answer
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.actions.save_unsent_answer import save_unsent_answer
 from enkelt.casework.actions.take_back_question import take_back_question
+from enkelt.casework.models import Question
 from enkelt.casework.queries.casefile import casefile
-from enkelt.domain.errors import DomainError, Invalid, NotFound, Repeated, Stale
+from enkelt.domain.errors import DomainError, Forbidden, Invalid, NotFound, Repeated, Stale
 from enkelt.web.door import fresh_intent, intent, now, open_to_read, page
 from enkelt.web.wording import sentence
 
@@ -51,6 +52,11 @@ def answer_question(request: HttpRequest, case_id: UUID, question_id: UUID) -> H
         answered = answer(wish, question_id, text)
     except (Invalid, NotFound) as problem:
         return _show(request, case_id, problem, answer=text)
+    except Forbidden:
+        # Nothing is asked of them any more; what they wrote meanwhile is shown to them.
+        if not Question.objects.filter(pk=question_id, case=case_id, asked_of=wish.person).exists():
+            raise
+        return _show(request, case_id, NotFound("no-open-question"), answer=text)
     except Repeated as repeated:
         return _told(request, case_id, sentence(repeated), messages.INFO)
     return _told(request, case_id, _("The answer is sent to %(name)s.") % {"name": answered.asked_by.name})

@@ -8,11 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from enkelt.accounts import queries as accounts
-from enkelt.accounts.models import Membership
 from enkelt.casework.actions.dispose import kept_until
 from enkelt.casework.casefacts import facts_of, statements_after
 from enkelt.casework.correspondence import letter_facts
-from enkelt.casework.models import Case, Decision, Letter, Visit
+from enkelt.casework.models import Case, Decision, Filing, Letter, Visit
 from enkelt.casework.permissions import may
 from enkelt.casework.queries.letters import letters_of, may_read
 from enkelt.casework.queries.receipts import Receipt, Waiting, receipts_of
@@ -95,21 +94,14 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
     decision = case.decisions.select_related("decided_by").order_by("-decided_at").first()
     letters = letters_of(case)
     letter = next((each for each in letters if each.decision_id and each.stands), None)
-    facts, stated = facts_of(case, today), statements_after(case)
-    visits = _visits_after(case)
-    filings = list(case.filings.select_related("unit", "confirmed_by").order_by("created_at", "kind"))
-    units = {case.authority, *(visit.unit for visit in visits), *(filing.unit for filing in filings)}
-    held = accounts.holders_in(units, today)
-    texts = _texts(case, decision, facts, stated) if decision is not None and visits else ()
-    confirmers = who_confirms(case.authority, held)
     readable = letter is None or may_read(letter, standing)
-    waiting = Waiting(case, standing, held, _names(confirmers))
+    facts, stated = facts_of(case, today), statements_after(case)
     # Whoever may not know the decision yet sees only what it waits for.
-    receipts = (
-        receipts_of(waiting, letter, filings, {text.waits_for for text in texts}, visits)
-        if readable
-        else receipts_of(waiting, letter, (), (), ())
-    )
+    visits = _visits_after(case) if readable else []
+    filings = list(case.filings.select_related("unit", "confirmed_by").order_by("created_at", "kind"))
+    texts = _texts(case, decision, facts, stated) if decision is not None and visits else ()
+    waiting = _waiting(case, standing, today, visits, filings)
+    shown = filings if readable else []
     return After(
         case=case,
         decision=decision,
@@ -117,12 +109,19 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
         letters=tuple(each for each in letters if may_read(each, standing)),
         readable=readable,
         journal=journal_note(case, decision, letter) if decision is not None and readable else "",
-        texts=texts if readable else (),
-        stages=tuple(_stage(visit, case, standing, facts, stated) for visit in visits if readable),
-        receipts=tuple(receipts),
-        confirmers=_names(confirmers),
+        texts=texts,
+        stages=tuple(_stage(visit, case, standing, facts, stated) for visit in visits),
+        receipts=tuple(receipts_of(waiting, letter, shown, {text.waits_for for text in texts}, visits)),
+        confirmers=waiting.confirmers,
         kept_until=kept_until(case),
     )
+
+
+def _waiting(case: Case, standing: Standing, day: date, visits: Sequence[Visit], filings: Sequence[Filing]) -> Waiting:
+    units = {case.authority, *(visit.unit for visit in visits), *(filing.unit for filing in filings)}
+    held = accounts.holders_in(units, day)
+    names = tuple(membership.person.name for membership in who_confirms(case.authority, held))
+    return Waiting(case, standing, held, names)
 
 
 def journal_note(case: Case, decision: Decision, letter: Letter | None) -> str:
@@ -183,7 +182,3 @@ def asked_now(fields: Sequence[Field], facts: Facts) -> tuple[Field, ...]:
 
 def _with(facts: Facts, answers: Mapping[str, Any]) -> Facts:
     return Facts(day=facts.day, answers=answers, settings=facts.settings)
-
-
-def _names(memberships: Sequence[Membership]) -> tuple[str, ...]:
-    return tuple(membership.person.name for membership in memberships)

@@ -78,6 +78,7 @@ def test_the_doctor_learns_nothing_before_the_letter_is_released(world: World) -
     page = text_of(doctor.get(f"/cases/{case.pk}/after/"))
     assert "It is shown here when the letter is released; Tor Vestrum sees to that." in page
     assert "Not granted" not in page
+    assert "Ring the doctor" not in page
     assert "saksnummer" not in page
 
 

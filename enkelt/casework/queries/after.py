@@ -101,7 +101,7 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
     filings = list(case.filings.select_related("unit", "confirmed_by").order_by("created_at", "kind"))
     texts = _texts(case, decision, facts, stated) if decision is not None and visits else ()
     waiting = _waiting(case, standing, today, visits, filings)
-    shown = filings if readable else []
+    receipts = receipts_of(waiting, letter, filings, {text.waits_for for text in texts}, visits)
     return After(
         case=case,
         decision=decision,
@@ -111,7 +111,7 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
         journal=journal_note(case, decision, letter) if decision is not None and readable else "",
         texts=texts,
         stages=tuple(_stage(visit, case, standing, facts, stated) for visit in visits),
-        receipts=tuple(receipts_of(waiting, letter, shown, {text.waits_for for text in texts}, visits)),
+        receipts=tuple(each for each in receipts if readable or each.kind == "letter"),
         confirmers=waiting.confirmers,
         kept_until=kept_until(case),
     )

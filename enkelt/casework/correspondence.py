@@ -1,6 +1,6 @@
 """Letters out of the record: filled in, frozen with a hash, released when they may be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from enkelt.domain.fields import Table
 from enkelt.domain.stages import CountsAs
 from enkelt.domain.statuses import MethodStatus
 from enkelt.letters.facts import Basis, Judged, LetterFacts, NextStep, Reason, Recipient, Signer
-from enkelt.letters.render import Rendered, render
+from enkelt.letters.render import render
 from enkelt.letters.words import words_in
 
 
@@ -64,14 +64,6 @@ def release(letter: Letter, act: Act) -> None:
     letter.released_at, letter.released_by = act.now, act.person
     letter.save(update_fields=("released_at", "released_by"))
     notify(letter.case, letter.recipient, "letter-ready", act.now)
-
-
-def preview(
-    case: Case, kind_key: str, day: date, decision: Decision, *, conditions: Sequence[str], grounds: Sequence[Any]
-) -> Rendered:
-    """Render a letter as it would be, from a decision that is not saved."""
-    decision.conditions, decision.grounds = list(conditions), list(grounds)
-    return render(case.scheme, kind_key, case.edition.language, letter_facts(case, day, decision, None))
 
 
 def letter_facts(case: Case, day: date, decision: Decision | None, question: Question | None) -> LetterFacts:

@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": "enkelt.cli.demo:demo",
     "import": "enkelt.cli.imports:imports",
     "keys": "enkelt.cli.keys:keys",
+    "people": "enkelt.cli.people:people",
     "rulebook": "enkelt.cli.rulebook:rulebook",
     "work": "enkelt.cli.work:work",
 }

@@ -23,7 +23,7 @@ class Overview:
 
 
 def overview(office: Office) -> Overview:
-    """Count what waits behind each page that the person may open."""
+    """Count what waits behind each page that the person may open; acts that concern no trust are left out."""
     count = {
         "settings": lambda: sum(row.waits for row in setting_rows(office.trust, office.today)),
         "people": lambda: len(staff_of(office.trust, office.today).vacancies),
@@ -32,5 +32,5 @@ def overview(office: Office) -> Overview:
     mine = [name for name in PAGES if may_take(name, office.person, office.now)]
     return Overview(
         pages={name: count[name]() if name in count else None for name in mine},
-        latest=[record for record in audit.administration(LATEST) if record.facts["trust"] == office.trust.key],
+        latest=[record for record in audit.administration(LATEST) if record.facts.get("trust") == office.trust.key],
     )

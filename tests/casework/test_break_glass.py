@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from enkelt.casework.actions.break_glass import LASTS, break_glass
+from enkelt.casework.actions.break_glass import break_glass
 from enkelt.casework.permissions import TABLE, may
 from enkelt.casework.standing import standing_of
 from enkelt.domain.errors import Forbidden, Invalid
@@ -12,6 +12,7 @@ from tests.builders import World
 
 pytestmark = pytest.mark.req("X-06")
 
+FOUR_HOURS = timedelta(hours=4)
 REASON = "Pasienten er innlagt hos meg i natt."
 
 
@@ -21,9 +22,9 @@ def test_it_opens_for_reading_only_and_closes_by_itself(world: World) -> None:
     opened = standing_of(world.people["nina"], case, world.now)
     rights = {act for act in TABLE if may(act, opened, case)}
     assert rights == {"view", "reveal-number", "read-history", "break-glass"}
-    closed = standing_of(world.people["nina"], case, world.now + LASTS)
+    closed = standing_of(world.people["nina"], case, world.now + FOUR_HOURS)
     assert not may("view", closed, case)
-    almost = standing_of(world.people["nina"], case, world.now + LASTS - timedelta(seconds=1))
+    almost = standing_of(world.people["nina"], case, world.now + FOUR_HOURS - timedelta(seconds=1))
     assert may("view", almost, case)
 
 

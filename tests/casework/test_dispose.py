@@ -22,6 +22,7 @@ DAY_AFTER = datetime(2036, 11, 17, 12, tzinfo=UTC)
 def test_ten_years_from_closing_and_not_a_day_earlier(world: World) -> None:
     case = world.refused()
     assert kept_until(case) == date(2036, 11, 16)
+    assert due_for_disposal(LAST_DAY.date()) == []
     assert dispose(LAST_DAY) == []
     assert [done.case_id for done in dispose(DAY_AFTER)] == [case.pk]
 

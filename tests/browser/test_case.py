@@ -18,6 +18,7 @@ from tests.web.reading import BACKEND
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Sign = Callable[[Page, str], Page]
+NOT_SENT = "Ingenting er sendt: noe må rettes"
 
 
 @pytest.fixture
@@ -53,56 +54,68 @@ def address(case: Case, name: str = "case") -> str:
 def test_everybody_does_their_part_and_the_deputy_refuses(open_page, world, sign_in):
     case = world.submitted()
 
-    olav = sign_in(open_page(), "olav")
-    olav.goto(address(case))
-    for number in range(3):
-        olav.get_by_role("radio", name="Oppfylt", exact=True).nth(number).check()
-    olav.get_by_role("button", name="Send tilbake til søkeren").click()
-    summary = olav.get_by_role("group", name="Ingenting er sendt: noe må rettes")
-    expect(summary).to_be_focused()
-    summary.get_by_role("link", name="Skriv hvorfor, så Marte Lien vet hva som trengs.").click()
-    expect(olav.get_by_label("Begrunnelse", exact=True)).to_be_in_viewport()
-    olav.get_by_label("Faglig vurdering").fill("Godt begrunnet.")
-    olav.get_by_role("button", name="Tilrå og send videre").click()
-    expect(olav.get_by_role("status").first).to_contain_text("Saken er nå hos: Forankringsansvarlig leder.")
+    def opens(who: str) -> Page:
+        page: Page = sign_in(open_page(), who)
+        page.goto(address(case))
+        return page
 
-    ingrid = sign_in(open_page(), "ingrid")
-    ingrid.goto(address(case))
-    for label in ("Nytte", "Ressursbruk", "Alvorlighet"):
-        ingrid.get_by_label(label, exact=True).fill(f"{label} er vurdert.")
-    ingrid.get_by_role("button", name="Tilrå og send videre").click()
+    leader_endorses_after_forgetting_a_reason(opens("olav"))
+    director_of_the_clinic_states_the_three(opens("ingrid"))
+    secretary_departs_after_forgetting_why(opens("signe"))
+    deputy_refuses_after_forgetting_the_ground(opens("hilde"))
 
-    signe = sign_in(open_page(), "signe")
-    signe.goto(address(case))
-    expect(signe.get_by_text("Nytte er vurdert.")).to_be_visible()
-    signe.get_by_label("Hvem deltok?").fill("Per Solheim")
-    signe.get_by_label("Komiteens vurdering").fill("Forskjellen er liten.")
-    found = signe.get_by_role("group", name="Er det, etter dokumentasjonen")
-    found.get_by_role("radio", name="Ikke oppfylt").check()
-    signe.get_by_role("button", name="Frarå og send videre").click()
-    expect(signe.get_by_role("group", name="Ingenting er sendt: noe må rettes")).to_be_focused()
-    signe.get_by_label("Begrunnelse", exact=True).fill("Gruppen og pasienten har samme nytte.")
-    signe.get_by_role("group", name="Er det, etter dokumentasjonen").get_by_role("textbox").fill("Liten forskjell.")
-    signe.get_by_role("button", name="Frarå og send videre").click()
-
-    hilde = sign_in(open_page(), "hilde")
-    hilde.goto(address(case))
-    hilde.get_by_role("radio", name="Avslå søknaden").check()
-    hilde.get_by_role("button", name="Kontroller før du avgjør").click()
-    hilde.get_by_role("link", name="Velg forutsetning").click()
-    hilde.get_by_label("Forutsetning", exact=True).select_option("storre-effekt")
-    hilde.get_by_label("Hvilken effekt ventes for pasienten?").check()
-    hilde.get_by_label("Begrunnelsen i ord").fill("Pasienten har samme ventede nytte som gruppen.")
-    hilde.get_by_role("button", name="Kontroller før du avgjør").click()
-    expect(hilde.get_by_role("heading", name="Søknaden er ikke innvilget")).to_be_visible()
-    expect(hilde.get_by_role("article")).to_contain_text("Pasienten har samme ventede nytte som gruppen.")
-    expect(hilde.get_by_text("Du avgjør som stedfortreder for Tor Vestrum")).to_be_visible()
-    hilde.get_by_role("button", name="Avslå søknaden").click()
-
-    expect(hilde.get_by_text("Avsluttet: Hilde Storhaug avslo søknaden")).to_be_visible()
     case.refresh_from_db()
     assert case.state == State.ENDED
     assert case.counts_as == "refused"
+
+
+def leader_endorses_after_forgetting_a_reason(page: Page) -> None:
+    for number in range(3):
+        page.get_by_role("radio", name="Oppfylt", exact=True).nth(number).check()
+    page.get_by_role("button", name="Send tilbake til søkeren").click()
+    summary = page.get_by_role("group", name=NOT_SENT)
+    expect(summary).to_be_focused()
+    summary.get_by_role("link", name="Skriv hvorfor, så Marte Lien vet hva som trengs.").click()
+    expect(page.get_by_label("Begrunnelse", exact=True)).to_be_in_viewport()
+    page.get_by_label("Faglig vurdering").fill("Godt begrunnet.")
+    page.get_by_role("button", name="Tilrå og send videre").click()
+    expect(page.get_by_role("status").first).to_contain_text("Saken er nå hos: Forankringsansvarlig leder.")
+
+
+def director_of_the_clinic_states_the_three(page: Page) -> None:
+    for label in ("Nytte", "Ressursbruk", "Alvorlighet"):
+        page.get_by_label(label, exact=True).fill(f"{label} er vurdert.")
+    page.get_by_role("button", name="Tilrå og send videre").click()
+    expect(page.get_by_role("status").first).to_contain_text("Saken er nå hos: Vurderingskomiteen.")
+
+
+def secretary_departs_after_forgetting_why(page: Page) -> None:
+    expect(page.get_by_text("Nytte er vurdert.")).to_be_visible()
+    page.get_by_label("Hvem deltok?").fill("Per Solheim")
+    page.get_by_label("Komiteens vurdering").fill("Forskjellen er liten.")
+    effect = page.get_by_role("group", name="Er det, etter dokumentasjonen")
+    effect.get_by_role("radio", name="Ikke oppfylt").check()
+    page.get_by_role("button", name="Frarå og send videre").click()
+    expect(page.get_by_role("group", name=NOT_SENT)).to_be_focused()
+    page.get_by_label("Begrunnelse", exact=True).fill("Gruppen og pasienten har samme nytte.")
+    effect.get_by_role("textbox").fill("Liten forskjell.")
+    page.get_by_role("button", name="Frarå og send videre").click()
+    expect(page.get_by_role("status").first).to_contain_text("Saken er nå hos: Direktør medisin og helsefag.")
+
+
+def deputy_refuses_after_forgetting_the_ground(page: Page) -> None:
+    page.get_by_role("radio", name="Avslå søknaden").check()
+    page.get_by_role("button", name="Kontroller før du avgjør").click()
+    page.get_by_role("link", name="Velg forutsetning").click()
+    page.get_by_label("Forutsetning", exact=True).select_option("storre-effekt")
+    page.get_by_label("Hvilken effekt ventes for pasienten?").check()
+    page.get_by_label("Begrunnelsen i ord").fill("Pasienten har samme ventede nytte som gruppen.")
+    page.get_by_role("button", name="Kontroller før du avgjør").click()
+    expect(page.get_by_role("heading", name="Søknaden er ikke innvilget")).to_be_visible()
+    expect(page.get_by_role("article")).to_contain_text("Pasienten har samme ventede nytte som gruppen.")
+    expect(page.get_by_text("Du avgjør som stedfortreder for Tor Vestrum")).to_be_visible()
+    page.get_by_role("button", name="Avslå søknaden").click()
+    expect(page.get_by_text("Avsluttet: Hilde Storhaug avslo søknaden")).to_be_visible()
 
 
 @pytest.mark.req("X-15")

@@ -132,6 +132,7 @@ def test_a_refusal_needs_a_ground_that_rests_on_facts_about_the_patient(world):
     assert "0 av 1 begrunnelser er knyttet til pasienten." in page.words
     assert "Metoden bør avventes." in page.html
     assert "Ingenting er sendt, og teksten din er lagret." in page.words
+    assert "Metoden bør avventes." in page.reads().html
 
 
 def test_another_ground_can_be_added_and_nothing_typed_is_lost(world):

@@ -218,8 +218,7 @@ def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
     findings = tuple(record for record in case.findings.order_by("entry__at", "pk") if record.entry_id in kept)
     _tie(visits, entries, findings)
     standing_tree = tree(today)
-    start = [case.treating_unit, *([case.home_trust] if case.home_trust else [])]
-    units = {unit for each in start for unit in standing_tree.path(each)} | {visit.unit for visit in visits}
+    questions = case.questions.select_related("asked_by", "asked_of", "answered_by").order_by("asked_at", "pk")
     return Casefile(
         case=case,
         standing=standing,
@@ -229,15 +228,19 @@ def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
         visits=visits,
         entries=entries,
         findings=findings,
-        questions=tuple(
-            case.questions.select_related("asked_by", "asked_of", "answered_by").order_by("asked_at", "pk")
-        ),
+        questions=tuple(questions),
         decisions=_decisions(case, entries) if told else (),
-        memberships=accounts.holders_in(units, today),
+        memberships=accounts.holders_in(_units(case, visits, standing_tree), today),
         told=told,
         emergency=case.emergencies.filter(person=standing.person, until__gt=now).order_by("until").last(),
         conflicted=frozenset(case.conflicts.values_list("person_id", flat=True)),
     )
+
+
+def _units(case: Case, visits: tuple[Visit, ...], standing_tree: Tree) -> set[Unit]:
+    """Gather the units that have, had or may get the case."""
+    begun = (unit for unit in (case.treating_unit, case.home_trust) if unit is not None)
+    return {above for unit in begun for above in standing_tree.path(unit)} | {visit.unit for visit in visits}
 
 
 def _is_told(case: Case, standing: Standing) -> bool:

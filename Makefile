@@ -10,7 +10,7 @@ BIN := .venv/bin
 UV_VERSION := 0.13.9
 INSTALLED := .venv/installed
 VENDOR := enkelt/web/static/vendor
-WORDS := enkelt/web/locale
+WORDS := $(patsubst %.po,%.mo,$(wildcard enkelt/web/locale/*/LC_MESSAGES/*.po))
 MODULES := node_modules
 TESTS := $(BIN)/pytest -q --skips var/skipped
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes \
@@ -49,8 +49,10 @@ $(VENDOR)/designsystemet.css: package.json package-lock.json | $(INSTALLED)
 	@cp $(MODULES)/@digdir/designsystemet-css/dist/theme/designsystemet.css $(VENDOR)/designsystemet-theme.css
 	@cp $(MODULES)/@digdir/designsystemet-css/dist/src/index.css $@
 
-words: $(INSTALLED)
-	@if [ -d $(WORDS) ]; then $(BIN)/pybabel -q compile -d $(WORDS) -D django; fi
+words: $(WORDS)
+
+%.mo: %.po | $(INSTALLED)
+	@$(BIN)/pybabel -q compile -i $< -o $@
 
 lock: | $(UV)
 	$(COMPILE) requirements.in -o requirements.txt

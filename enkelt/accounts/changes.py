@@ -46,6 +46,14 @@ def release_sign_in(person: Person) -> Person:
 
 
 @transaction.atomic
+def choose_language(person: Person, language: str) -> Person:
+    """Remember in which language (a code of `Person.Language`) a person reads."""
+    person.language = language
+    person.save(update_fields=["language"])
+    return person
+
+
+@transaction.atomic
 def place_unit(unit: Unit, *, parent: Unit | None, name: str, valid_from: date) -> Placement:
     """Give a unit its place and name from a day on; what stood before ends that day.
 

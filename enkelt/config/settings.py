@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "enkelt.config.content_policy.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "enkelt.web.unkept.Unkept",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -31,25 +31,30 @@ ACTS: Mapping[str, str] = {
     "release-letter": say("%(by)s released the letter"),
     "replace-letter": say("%(by)s replaced a letter by a new one"),
     "confirm-filing": say("%(by)s confirmed a filing"),
-    "filed": say("The archive has received the copy"),
+    "file-archive-copy": say("The archive has received the copy"),
     "break-glass": say("%(by)s opened the case with a reason"),
     "place-hold": say("%(by)s put the case on hold, so that it is kept"),
     "lift-hold": say("%(by)s lifted the hold on the case"),
     "status-changed": say("The national status of the method changed"),
-    "remind": say("A reminder was sent"),
 }
-"""By the name under which an act is recorded."""
+"""By the name under which an act is recorded; `lift-hold` is recorded as `place-hold` that is not on."""
 
 READINGS: Mapping[str, str] = {
     "case": say("the overview"),
     "answers": say("the application"),
     "application": say("the application"),
+    "application-check": say("the application before it is sent"),
     "application-pdf": say("the application as PDF"),
     "questions": say("questions and answers"),
     "history": say("the history"),
     "documents": say("the list of documents"),
     "document": say("a document"),
     "letter": say("a letter"),
+    "letter-pdf": say("a letter as PDF"),
+    "letter-preview": say("a letter before it is written"),
+    "hand-over": say("the page to hand the application over"),
+    "withdraw": say("the page to withdraw the application"),
+    "record-death": say("the page to record a death"),
     "after": say("what follows the decision"),
     "national-number": say("the national number"),
     "work": say("My work, a line in the list"),
@@ -62,7 +67,8 @@ def said(event: Event) -> str:
     """Say what happened. An outcome has the scheme's own word for it: "Olav Brekkås tilrådde"."""
     if event.done:
         return f"{event.by} {event.done}"
-    return _(ACTS.get(event.act, event.act)) % {"by": event.by}
+    act = "lift-hold" if event.act == "place-hold" and event.facts.get("on_hold") is False else event.act
+    return _(ACTS.get(act, act)) % {"by": event.by}
 
 
 def read(what: str) -> str:

@@ -15,6 +15,7 @@ from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from enkelt.casework.offices import OFFICES
 from enkelt.domain.errors import Problem
 from enkelt.domain.fields import Number
 from enkelt.web.wording import sentence
@@ -61,7 +62,7 @@ def menu(me: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield "work", _("My work"), url("work")
     yield "new", _("New case"), url("which-scheme")
     yield "rulebook", _("Rulebook"), url("rulebooks")
-    if me["roles"] & {"local-administrator", "purchaser", "status-editor", "records-staff", "committee-secretary"}:
+    if me["roles"] & OFFICES["administration"]:
         yield "administration", _("Administration"), url("administration")
 
 

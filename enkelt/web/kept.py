@@ -47,6 +47,4 @@ def refused_token(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _kept(request: HttpRequest, status: int) -> HttpResponse:
     typed = [(name, text) for name, texts in request.POST.lists() if name != TOKEN for text in texts]
-    answer = page(request, "kept.html", status, typed=typed, files=bool(request.FILES), sign_in=settings.LOGIN_URL)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return page(request, "kept.html", status, typed=typed, files=bool(request.FILES), sign_in=settings.LOGIN_URL)

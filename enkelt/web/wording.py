@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as say
 
 from enkelt.domain.errors import DomainError, Problem
+from enkelt.domain.statuses import MethodStatus
 from enkelt.web import sentences
 
 SENTENCES: Mapping[str, str] = {
@@ -109,6 +110,18 @@ def sentence(what: DomainError | Problem) -> str:
     if known is None:
         return _("This cannot be done: %(code)s.") % {"code": what.code}
     return _(known) % _readable(what.params)
+
+
+def status_word(status: str) -> str:
+    """Name a method's national status."""
+    words = {
+        MethodStatus.ORDERED: _("ordered"),
+        MethodStatus.UNDER_ASSESSMENT: _("under assessment"),
+        MethodStatus.INTRODUCED: _("introduced"),
+        MethodStatus.NOT_INTRODUCED: _("not introduced"),
+        MethodStatus.ORDER_CANCELLED: _("order cancelled"),
+    }
+    return words[MethodStatus(status)]
 
 
 def refused_line(code: str, about: Mapping[str, str]) -> str:

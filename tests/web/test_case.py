@@ -14,9 +14,11 @@ from enkelt.casework.actions.ask import ask
 from enkelt.casework.actions.release_letter import release_letter
 from enkelt.casework.actions.review import review
 from enkelt.casework.actions.ring_doctor import ring_doctor
+from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.entries import Contribution, Found
 from enkelt.domain.criteria import Finding
-from tests.builders import ALL_MET, NAME, NUMBER, STATEMENTS, World
+from enkelt.web.screens import application
+from tests.builders import ALL_MET, ANSWERS, NAME, NUMBER, STATEMENTS, World
 from tests.web.reading import Reader
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +212,28 @@ def _typed(found, statements):
         typed[f"finding-{key}"] = str(each.finding)
         typed[f"finding-{key}-reason"] = each.reason
     return typed
+
+
+@pytest.mark.req("X-06")
+def test_what_the_applicant_writes_anew_is_theirs_until_they_send_it(world):
+    case = world.submitted()
+    world.give(review, "olav", case, "retur", reason="Skriv mer om effekten.")
+    anew = {key: [text] for key, text in ANSWERS["effekt"].items()} | {"effekt_pasient": ["Nytt, og ikke sendt."]}
+    save_section(world.intent("marte", case), "effekt", anew, 1)
+
+    assert "Nytt, og ikke sendt." in Reader(world, "marte", case).reads("answers").words
+    read = Reader(world, "olav", case)
+    assert "Nytt, og ikke sendt." not in read.reads().words + read.reads("answers").words
+    assert ANSWERS["effekt"]["effekt_pasient"] in read.reads("answers").words
+
+
+@pytest.mark.req("X-06")
+@pytest.mark.parametrize(("who", "sees"), [("marte", True), ("olav", False)])
+def test_the_printed_application_says_no_more_than_the_page(world, monkeypatch, who, sees):
+    case = world.submitted()
+    world.give(review, "olav", case, "retur", reason="Skriv mer om effekten.")
+    anew = {key: [text] for key, text in ANSWERS["effekt"].items()} | {"effekt_pasient": ["Nytt, og ikke sendt."]}
+    save_section(world.intent("marte", case), "effekt", anew, 1)
+    monkeypatch.setattr(application, "filled_form", lambda _, filled: str(filled.facts.answers).encode())
+
+    assert ("Nytt, og ikke sendt." in Reader(world, who, case).reads("print-application").html) is sees

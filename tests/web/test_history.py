@@ -1,17 +1,22 @@
 """The history: every act in words with its person, and who has read the case."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
+from enkelt.casework.actions.ask import ask
+from enkelt.casework.actions.place_hold import place_hold
 from enkelt.casework.permissions import TABLE
-from enkelt.web.actwords import ACTS
+from enkelt.web.actwords import ACTS, READINGS
 from tests.builders import World
 from tests.web.reading import Reader
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("X-06")]
 
+ROOT = Path(__file__).parents[2]
 NOT_RECORDED = {"view", "reveal-number", "read-history", "save-unsent"}
 
 
@@ -62,3 +67,38 @@ def test_an_auditor_reads_the_history_and_nothing_else_of_the_case(world):
 
 def test_every_act_has_its_words():
     assert set(TABLE) - NOT_RECORDED - set(ACTS) == set()
+
+
+def test_what_the_program_does_by_itself_has_its_words():
+    sources = "\n".join(file.read_text() for file in (ROOT / "enkelt/casework").rglob("*.py"))
+    recorded = set(re.findall(r'(?:record_system_act\(\s*case, |chains\.append\(case\.pk, )"([a-z-]+)"', sources))
+    assert recorded >= {"file-archive-copy", "status-changed", "open-case", "register-paper"}
+    assert recorded - set(ACTS) == set()
+
+
+def test_everything_that_is_read_has_its_words():
+    sources = "\n".join(file.read_text() for file in (ROOT / "enkelt/web").rglob("*.py"))
+    names = set(re.findall(r'open_to_read\(request, case_id, "([a-z-]+)"', sources))
+    names |= set(re.findall(r'record_list\(request, "([a-z-]+)"', sources))
+    names |= set(re.findall(r'^READING = "([a-z-]+)"', sources, re.MULTILINE))
+    assert names >= {"case", "letter-pdf", "after", "work"}
+    assert names - set(READINGS) == set()
+
+
+def test_a_hold_that_is_lifted_is_not_called_placed(world):
+    case = world.granted()
+    for on_hold in (True, False):
+        place_hold(world.intent("anne", case), on_hold=on_hold, reason="Tilsynssak.")
+
+    words = Reader(world, "marte", case).reads("history").words
+
+    assert "opphevet tilbakeholdet av saken" in words
+    assert words.count("holdt saken tilbake") == 1
+
+
+def test_an_auditor_is_not_shown_what_was_asked(world):
+    case = world.at("vurderingskomite")
+    ask(world.intent("signe", case), world.visit(case).pk, "Er prøven fra lymfeknuten tatt?")
+
+    assert "lymfeknuten" in Reader(world, "ingrid", case).reads("history").words
+    assert "lymfeknuten" not in Reader(world, "berit", case).reads("history").words

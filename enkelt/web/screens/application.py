@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.models import Case
 from enkelt.casework.queries.application import Application, application_of, may_write
+from enkelt.casework.queries.casefile import known_to
 from enkelt.domain.errors import NotFound, Stale
 from enkelt.domain.form import Section
 from enkelt.letters.form_paper import Filled, filled_form
@@ -49,20 +50,19 @@ def application(request: HttpRequest, case_id: UUID, section: str) -> HttpRespon
 @require_GET
 def print_application(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Hand out the application as it is filled in, as a PDF."""
-    case, _standing = open_to_read(request, case_id, "application-pdf")
+    case, standing = open_to_read(request, case_id, "application-pdf")
     found = application_of(case, now())
     who = case.patient
     born = f", {who.birth_date:%d.%m.%Y}, {who.masked_number}" if who else ""
     filled = Filled(
         reference=case.reference,
-        facts=found.facts,
+        facts=known_to(case, found.facts, standing),
         patient=f"{who.name}{born}" if who else "",
         documents=[row.name for row in found.documents],
         units=found.readable.units,
     )
     answer = HttpResponse(filled_form(case.edition, filled), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{case.reference}.pdf"'
-    answer["Cache-Control"] = "no-store"
     return answer
 
 
@@ -74,8 +74,7 @@ def _save(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
         return both_texts(request, case_id, key, typed, stale)
     if "HX-Request" in request.headers:
         return _saved(request, _reload(case_id), key)
-    if request.POST.get("_document"):
-        documents.remove(request, case_id, UUID(request.POST["_document"]))
+    documents.remove(request, case_id)
     wrong = Wrong(patient.identify(request, case_id), documents.attach(request, case_id))
     found = _reload(case_id)
     leaves = request.POST.get("_go") not in {None, "", CLOSE}

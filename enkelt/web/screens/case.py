@@ -1,6 +1,5 @@
 """A case: where it is, by when, what the reader can do; its criteria, and the reader's own act last."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -55,12 +54,6 @@ def own_form(file: Casefile, readable: Readable, sent: Sent | None = None) -> St
     if visit is None or ACT_OF_KIND[visit.stage.kind] not in STAGE_ACTS:
         return None
     return stage_form(file, visit, readable, sent)
-
-
-def part(request: HttpRequest, case_id: UUID, at: str, what: str, **more: Any) -> HttpResponse:
-    """Render one of the case's other pages, named like its address, and record the reading."""
-    case, standing = open_to_read(request, case_id, at)
-    return page(request, what, at=at, file=casefile(case, standing, now()), **more)
 
 
 urls = [path("cases/<uuid:case_id>/", case, name="case")]

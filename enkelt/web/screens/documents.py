@@ -44,8 +44,15 @@ def attach(request: HttpRequest, case_id: UUID) -> list[str]:
     return refused
 
 
-def remove(request: HttpRequest, case_id: UUID, document_id: UUID) -> None:
-    """Take a document off; one that is off already is no trouble."""
+def remove(request: HttpRequest, case_id: UUID) -> None:
+    """Take off the document that was chosen, if one was; one that is off already is no trouble."""
+    chosen = request.POST.get("_document")
+    if not chosen:
+        return
+    try:
+        document_id = UUID(chosen)
+    except ValueError:
+        raise NotFound("no-such-document") from None
     with suppress(NotFound):
         remove_document(fresh_intent(request, case_id), document_id)
 
@@ -62,7 +69,6 @@ def document(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpResp
     name = f"vedlegg-{numbered[document_id]}.{_ENDINGS[found.media_type]}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cache-Control"] = "no-store"
     return answer
 
 

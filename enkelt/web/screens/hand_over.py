@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -43,13 +44,13 @@ def _page(request: HttpRequest, case_id: UUID, error: str = "") -> HttpResponse:
         422 if error else 200,
         case=case,
         colleagues=_colleagues(case),
-        unit=accounts.name_of(case.treating_unit, now().date()),
+        unit=accounts.name_of(case.treating_unit, timezone.localdate(now())),
         error=error,
     )
 
 
 def _colleagues(case: Case) -> list[Person]:
-    held = accounts.holders(case.edition.application.role.key, case.treating_unit, now().date())
+    held = accounts.holders(case.edition.application.role.key, case.treating_unit, timezone.localdate(now()))
     return [membership.person for membership in held if membership.person_id != case.applicant_id]
 
 

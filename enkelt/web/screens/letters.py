@@ -47,7 +47,6 @@ def letter_pdf(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResp
     _note_opened(request, found)
     answer = HttpResponse(found.pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{case.reference}-{found.kind}.pdf"'
-    answer["Cache-Control"] = "no-store"
     return answer
 
 

@@ -1,15 +1,19 @@
 """Sign in: one button to the hospital's own sign-in; in the demo, a list of invented people as well."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from enkelt.accounts import queries as accounts
+from enkelt.accounts.changes import choose_language
 from enkelt.accounts.models import Person
 from enkelt.casework.standing import capacity_of
 from enkelt.domain.errors import Forbidden
@@ -26,7 +30,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not settings.DEMO:
             raise Http404
-        person = Person.objects.filter(pk=request.POST.get("person", ""), is_active=True).first()
+        person = _chosen(request.POST.get("person", ""))
         if person is not None:
             login(request, person, backend=BACKEND)
             return HttpResponseRedirect(after)
@@ -57,8 +61,15 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
             samesite="Lax",
         )
         if isinstance(request.user, Person):
-            Person.objects.filter(pk=request.user.pk).update(language=code)
+            choose_language(request.user, code)
     return answer
+
+
+def _chosen(key: str) -> Person | None:
+    try:
+        return Person.objects.filter(pk=UUID(key), is_active=True).first()
+    except ValueError:
+        return None
 
 
 def _safe(request: HttpRequest, address: str) -> str:
@@ -72,7 +83,7 @@ def _provider() -> str:
 def _demo_people() -> list[tuple[Person, str]]:
     if not settings.DEMO:
         return []
-    today = now().date()
+    today = timezone.localdate(now())
     return [
         (person, ", ".join(str(capacity_of(held)) for held in accounts.memberships_of(person, today)))
         for person in Person.objects.filter(is_active=True)

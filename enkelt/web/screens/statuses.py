@@ -27,7 +27,7 @@ from enkelt.domain.statuses import MethodStatus
 from enkelt.web.door import now, page, reader
 from enkelt.web.mending import MENDED, Mend, read_day, typed_in
 from enkelt.web.office_door import open_office
-from enkelt.web.wording import refused_line
+from enkelt.web.wording import refused_line, status_word
 
 LATEST_RUNS = 5
 
@@ -157,18 +157,6 @@ def _import(request: HttpRequest) -> HttpResponse:
 
 def _where_of_method(code: str) -> str:
     return {"method-id-unreadable": "national_id", "indication-missing": "indication"}.get(code, "substance")
-
-
-def status_word(status: str) -> str:
-    """Name a status."""
-    words = {
-        MethodStatus.ORDERED: _("ordered"),
-        MethodStatus.UNDER_ASSESSMENT: _("under assessment"),
-        MethodStatus.INTRODUCED: _("introduced"),
-        MethodStatus.NOT_INTRODUCED: _("not introduced"),
-        MethodStatus.ORDER_CANCELLED: _("order cancelled"),
-    }
-    return words[MethodStatus(status)]
 
 
 urls = [

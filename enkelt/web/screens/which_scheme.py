@@ -12,7 +12,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from enkelt import schemes
@@ -24,8 +23,8 @@ from enkelt.catalogue.queries import find, status_on
 from enkelt.domain.errors import Invalid, NotFound, Repeated
 from enkelt.domain.routing import Inquiry
 from enkelt.domain.stages import Decision
-from enkelt.domain.statuses import MethodStatus
 from enkelt.web import door
+from enkelt.web.wording import status_word
 
 OTHER = "other"
 """Chosen when the medicine is to be used against something that the list does not have."""
@@ -149,17 +148,6 @@ def open_draft(request: HttpRequest) -> HttpResponse:
 
 def _capital(name: str) -> str:
     return name[:1].upper() + name[1:]
-
-
-def status_word(status: MethodStatus) -> str:
-    """Name a national status."""
-    return {
-        MethodStatus.ORDERED: _("ordered"),
-        MethodStatus.UNDER_ASSESSMENT: _("under assessment"),
-        MethodStatus.INTRODUCED: _("introduced"),
-        MethodStatus.NOT_INTRODUCED: _("not introduced"),
-        MethodStatus.ORDER_CANCELLED: _("order cancelled"),
-    }[status]
 
 
 urls = [

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -75,7 +74,6 @@ def work(request: HttpRequest) -> HttpResponse:
     )
 
 
-@never_cache
 @sensitive_post_parameters("number")
 @require_http_methods(["GET", "POST"])
 def find_patient(request: HttpRequest) -> HttpResponse:

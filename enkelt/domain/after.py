@@ -6,9 +6,8 @@ from datetime import date
 
 from enkelt.domain.citation import Citation
 from enkelt.domain.deadlines import Deadline
-from enkelt.domain.facts import ALWAYS, Condition
+from enkelt.domain.facts import ALWAYS, NEVER, Condition, Facts
 from enkelt.domain.roles import Role
-from enkelt.domain.settings import SettingValue
 from enkelt.domain.stages import TREATING_TRUST, Place
 
 
@@ -64,6 +63,8 @@ class OrderingText:
     when: Condition = ALWAYS
     own_number: str = ""
     """What is stated after the decision and takes the common number's place: the case's own project number."""
+    own_number_when: Condition = NEVER
+    """When the common number may not be used: the text waits for the own one."""
     beside: tuple[str, ...] = ()
     """What is stated after the decision and belongs beside the text, such as a reimbursement code."""
 
@@ -77,20 +78,23 @@ class WrittenText:
     lines: tuple[str, ...]
     waits_for: str = ""
     """The setting that somebody must enter or confirm first; then there are no lines."""
+    waits_for_own_number: bool = False
+    """Whether the case's own project number must be stated first; then there are no lines."""
 
 
-def write_text(
-    ordering: OrderingText, settings: Mapping[str, SettingValue], *, decided: date, own_number: str
-) -> WrittenText:
+def write_text(ordering: OrderingText, facts: Facts, *, decided: date, own_number: str) -> WrittenText:
     """Write an ordering text from the unit's settings, character by character as they hold it.
 
-    The case's own project number takes the place of the common one, and needs no confirmation.
+    The case's own project number takes the place of the common one, and needs no confirmation. Where the case must have
+    one, nothing is written with the common number meanwhile.
     """
-    found = settings.get(ordering.instruction)
+    found = facts.settings.get(ordering.instruction)
     instruction = str(found.value) if found else ""
-    number, lines = settings.get(ordering.number), settings.get(ordering.lines)
+    number, lines = facts.settings.get(ordering.number), facts.settings.get(ordering.lines)
     if lines is None:
         return WrittenText(ordering, instruction, (), waits_for=ordering.lines)
+    if not own_number and ordering.own_number_when.holds(facts):
+        return WrittenText(ordering, instruction, (), waits_for_own_number=True)
     if not own_number and (number is None or not number.confirmed):
         return WrittenText(ordering, instruction, (), waits_for=ordering.number)
     common = str(number.value) if number else ""

@@ -183,7 +183,7 @@ class Reading:
         facts = replace(self.facts, answers={**self.facts.answers, **stated})
         for ordering in self.edition.ordering:
             if ordering.when.holds(facts):
-                yield write_text(ordering, facts.settings, decided=facts.day, own_number=self.given.own_number)
+                yield write_text(ordering, facts, decided=facts.day, own_number=self.given.own_number)
 
     def _check_names(self) -> None:
         stages = {stage.key: stage for stage in self.edition.every_stage()}

@@ -160,6 +160,17 @@ def test_an_own_project_number_is_needed_above_a_million(world: World, cost: str
 
 
 @pytest.mark.req("NU-20")
+@pytest.mark.parametrize(("cost", "written"), [("1 000 000", 6), ("1 000 001", 0)])
+def test_above_a_million_no_text_is_written_with_the_common_number(world: World, cost: str, written: int) -> None:
+    case = world.granted(**costing(cost))
+    confirm(world, "prosjekt.bestilling")
+    confirm(world, "prosjekt.resept")
+    page = page_of(world, case)
+    assert len(copied(page)) == written
+    assert ("It may not be ordered on the common one." in page) is (written == 0)
+
+
+@pytest.mark.req("NU-20")
 def test_the_own_number_takes_the_place_of_the_common_one(world: World) -> None:
     case = world.granted(**costing("1 000 001"))
     address = f"/cases/{case.pk}/after/{activation(case).pk}/"

@@ -147,7 +147,7 @@ def _texts(case: Case, decision: Decision, facts: Facts, stated: Mapping[str, An
 
     def shown(ordering: OrderingText) -> TextShown:
         own = str(stated.get(ordering.own_number) or "")
-        text = write_text(ordering, facts.settings, decided=decision.decided_on, own_number=own)
+        text = write_text(ordering, facts, decided=decision.decided_on, own_number=own)
         beside = _stated(case, [*ordering.beside], stated)
         return TextShown(text, numbers, own, beside, asked[text.waits_for] if text.waits_for else None)
 

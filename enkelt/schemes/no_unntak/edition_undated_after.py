@@ -93,6 +93,15 @@ SETTINGS = (
 )
 
 
+def needs_own_project(facts: Facts) -> bool:
+    """Say whether the expected yearly cost is above the threshold; the threshold itself needs none."""
+    cost = facts.answers.get("kostnad_ar")
+    return isinstance(cost, str) and Decimal(cost) > Decimal(str(facts.setting(COST_WITHOUT_OWN_PROJECT)))
+
+
+COSTS_MORE = Condition("ventet årlig kostnad er over terskelen for eget prosjektnummer", needs_own_project)
+
+
 def _prescribed(how: str, says: str) -> Condition:
     return Condition(says, lambda facts: facts.answers.get("forskrivning") in (how, None))
 
@@ -110,6 +119,7 @@ ORDERING = (
         citation=procedure(IN_HOSPITAL, "bestillende avdeling betaler; bestilling og faktura merkes"),
         when=_prescribed("sykehus", "legemidlet brukes i sykehus"),
         own_number=OWN_PROJECT,
+        own_number_when=COSTS_MORE,
     ),
     OrderingText(
         key="h-resept",
@@ -120,6 +130,7 @@ ORDERING = (
         citation=procedure(ON_PRESCRIPTION + ", H-resept", "for legemidler på H-listen, med refusjonskode"),
         when=_prescribed("h-resept", "legemidlet skrives ut på H-resept"),
         own_number=OWN_PROJECT,
+        own_number_when=COSTS_MORE,
         beside=("refusjonskode",),
     ),
     OrderingText(
@@ -131,6 +142,7 @@ ORDERING = (
         citation=procedure(ON_PRESCRIPTION + ", hvit resept", "for alle andre legemidler, uten refusjon"),
         when=_prescribed("hvit-resept", "legemidlet skrives ut på hvit resept"),
         own_number=OWN_PROJECT,
+        own_number_when=COSTS_MORE,
     ),
 )
 
@@ -176,12 +188,3 @@ FILINGS = (
 )
 
 RETENTION = Retention(years=10, citation=procedure(DOCUMENTING.format(1), "ferdig søknad lagres i 10 år"))
-
-
-def needs_own_project(facts: Facts) -> bool:
-    """Say whether the expected yearly cost is above the threshold; the threshold itself needs none."""
-    cost = facts.answers.get("kostnad_ar")
-    return isinstance(cost, str) and Decimal(cost) > Decimal(str(facts.setting(COST_WITHOUT_OWN_PROJECT)))
-
-
-COSTS_MORE = Condition("ventet årlig kostnad er over terskelen for eget prosjektnummer", needs_own_project)

@@ -165,10 +165,10 @@ class _Call(BaseHTTPRequestHandler):
                 self.server.holding.set()
                 self.server.closing.wait()
             case Failure.ANSWER_HELD:
-                answer = self._act(method, parameter)
+                held = self._act(method, parameter)
                 self.server.holding.set()
                 self.server.let_go.wait()
-                self._answer(200, answer)
+                self._answer(200, held)
             case Failure.CUT_OFF | None as how:
                 self._answer(200, self._act(method, parameter), missing=10 if how else 0)
             case Failure.ANSWER_LOST:

@@ -19,22 +19,21 @@ from enkelt.accounts.models import Person, Unit
 from enkelt.audit import chains
 from enkelt.audit.entry import JSON, Actor
 from enkelt.casework.acting import recording_refusal
-from enkelt.casework.standing import Capacity, capacity_of
+from enkelt.casework.standing import REGISTRARS, Capacity, capacity_of
 from enkelt.domain.errors import Forbidden
-from enkelt.domain.roles import COMMITTEE_SECRETARY, LOCAL_ADMINISTRATOR, PURCHASER, RECORDS_STAFF, STATUS_EDITOR
+from enkelt.domain.roles import LOCAL_ADMINISTRATOR, PURCHASER, RECORDS_STAFF, STATUS_EDITOR
 
 _SETTERS = frozenset({LOCAL_ADMINISTRATOR.key, PURCHASER.key})
-_REGISTRARS = frozenset({RECORDS_STAFF.key, COMMITTEE_SECRETARY.key})
 _ADMINISTRATORS = frozenset({LOCAL_ADMINISTRATOR.key})
 _EDITORS = frozenset({STATUS_EDITOR.key})
 
 OFFICES: Mapping[str, frozenset[str]] = {
     # Pages
-    "administration": _SETTERS | _REGISTRARS | _EDITORS,
+    "administration": _SETTERS | REGISTRARS | _EDITORS,
     "settings": _SETTERS,
     "statuses": _EDITORS | _ADMINISTRATORS,
     "people": _ADMINISTRATORS,
-    "register-paper": _REGISTRARS,
+    "register-paper": REGISTRARS,
     "records": frozenset({RECORDS_STAFF.key}),
     # Acts
     "enter-unit-setting": _SETTERS,

@@ -12,9 +12,11 @@ from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership, Person
 from enkelt.accounts.tree import Tree, tree
 from enkelt.casework.models import Case, Conflict, EmergencyAccess, Entry, Filing, Question, State, Visit
-from enkelt.casework.models.case import Channel
-from enkelt.domain.roles import AUDITOR, LOCAL_ADMINISTRATOR, RECORDS_STAFF, ROLES
+from enkelt.domain.roles import AUDITOR, COMMITTEE_SECRETARY, LOCAL_ADMINISTRATOR, RECORDS_STAFF, ROLES
 from enkelt.domain.stages import CountsAs, Decision
+
+REGISTRARS = frozenset({RECORDS_STAFF.key, COMMITTEE_SECRETARY.key})
+"""The roles of a trust that register what comes on paper or by post."""
 
 
 class Relation(StrEnum):
@@ -130,7 +132,7 @@ def _rows(person: Person, cases: Mapping[UUID, Case], now: datetime) -> dict[UUI
 def _standing(person: Person, case: Case, rows: _Rows, memberships: list[Membership], standing_tree: Tree) -> Standing:
     relations: dict[Relation, Capacity] = {}
     for relation, capacity in (
-        *_own_relations(person, case, rows),
+        *_own_relations(person, case, rows, memberships),
         *_role_relations(case, rows, memberships),
         *_trust_relations(case, memberships, standing_tree),
     ):
@@ -148,16 +150,28 @@ def _standing(person: Person, case: Case, rows: _Rows, memberships: list[Members
     )
 
 
-def _own_relations(person: Person, case: Case, rows: _Rows) -> Iterator[tuple[Relation, Capacity]]:
+def _own_relations(
+    person: Person, case: Case, rows: _Rows, memberships: list[Membership]
+) -> Iterator[tuple[Relation, Capacity]]:
     role = Capacity(case.edition.application.role.key)
     if case.applicant_id == person.pk:
         yield Relation.APPLICANT, role
-    if case.registered_by_id == person.pk and case.channel != Channel.PORTAL:
-        yield Relation.REGISTRAR, Capacity(RECORDS_STAFF.key)
+    if capacity := _registrar(person, case, memberships):
+        yield Relation.REGISTRAR, capacity
     if rows.asked:
         yield Relation.ASKED, role
     if rows.emergency:
         yield Relation.EMERGENCY, role
+
+
+def _registrar(person: Person, case: Case, memberships: list[Membership]) -> Capacity | None:
+    """Give the capacity in which somebody sees to what they registered, while they have a role that registers."""
+    if case.registered_by_id != person.pk:
+        return None
+    return next(
+        (capacity_of(m) for m in memberships if m.role in REGISTRARS and m.unit_id == case.authority_id),
+        None,
+    )
 
 
 def _role_relations(case: Case, rows: _Rows, memberships: list[Membership]) -> Iterator[tuple[Relation, Capacity]]:
@@ -195,8 +209,8 @@ def _holds(person: Person, case: Case, visit: Visit, memberships: list[Membershi
     if visit.closed_at is not None or case.state == State.DISPOSED:
         return None
     if visit.stage.by_applicant:
-        if case.registered_by_id == person.pk and case.state == State.DRAFT:
-            return Capacity(RECORDS_STAFF.key)
+        if case.state == State.DRAFT and (capacity := _registrar(person, case, memberships)):
+            return capacity
         return Capacity(visit.role) if case.applicant_id == person.pk else None
     return next(
         (capacity_of(m) for m in memberships if m.role == visit.role and m.unit_id == visit.unit_id),

@@ -106,6 +106,11 @@ class Mailer(Protocol):
         """Hand the notice over for delivery; raise `Unavailable` or `Refused`."""
 
 
+def looks_like_a_person(text: str) -> bool:
+    """Say whether a text holds what looks like a person's number."""
+    return bool(_PERSON_NUMBER.search(_UUID.sub("", text)))
+
+
 def _refuse_person_numbers(*texts: str) -> None:
-    if any(_PERSON_NUMBER.search(_UUID.sub("", text)) for text in texts):
+    if any(looks_like_a_person(text) for text in texts):
         raise Refused("person-number-would-leave")

@@ -121,6 +121,7 @@ ARCHIVE_AND_MAIL: Mapping[str, str] = {
 AFTERWARDS: Mapping[str, str] = {
     "not-ended-yet": say("The case has not ended, so nothing follows it yet."),
     "no-such-letter": say("There is no such letter, or it is not released yet."),
+    "external-number-unusable": say("This is no number of a document in the archive. Write it as it stands there."),
     "external-number-missing": say("Write the number that the archive gave the document."),
 }
 

@@ -6,7 +6,7 @@ import pytest
 
 from enkelt.casework.actions.confirm_filing import confirm_filing
 from enkelt.domain.errors import Forbidden, Invalid, NotFound
-from tests.builders import World
+from tests.builders import NUMBER, World
 
 
 @pytest.mark.req("NU-15")
@@ -43,3 +43,11 @@ def test_not_on_a_day_that_cannot_be(world: World, days: int | None) -> None:
     day = None if days is None else world.now.date() + timedelta(days=days)
     with pytest.raises(Invalid, match="filing-day-impossible"):
         confirm_filing(world.intent("marte", case), case.filings.get(kind="journal").pk, day)
+
+
+@pytest.mark.req("X-05")
+@pytest.mark.parametrize("number", ["9" * 101, f"Gjelder {NUMBER}", f"{NUMBER[:6]} {NUMBER[6:]}"])
+def test_not_with_what_is_no_number_of_an_archive(world: World, number: str) -> None:
+    case = world.granted()
+    with pytest.raises(Invalid, match="external-number-unusable"):
+        confirm_filing(world.intent("signe", case), case.filings.get(kind="arkiv").pk, world.now.date(), number)

@@ -4,7 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from enkelt.accounts.changes import end_membership
+from enkelt.audit.queries import history
 from enkelt.casework.actions.register_paper import Received, register_paper
+from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.actions.submit import submit
 from enkelt.casework.models import Case, Channel
 from enkelt.domain.errors import Forbidden, Invalid
@@ -61,3 +64,18 @@ def test_not_by_others_not_ahead_of_time_and_not_without_a_document(world: World
     with pytest.raises(Invalid, match="file-kind-not-accepted"):
         registered(world, scan=b"MZ")
     assert not Case.objects.exists()
+
+
+def test_the_record_says_in_which_capacity_it_was_registered(world: World) -> None:
+    for who, capacity in (("anne", "arkivmedarbeider"), ("signe", "sekretær for vurderingskomiteen")):
+        case = registered(world, who)
+        assert history(case.pk)[0].actor_capacity == capacity
+        save_section(world.intent(who, case), "diagnose", {"stadium": ["IV"]}, 0)
+
+
+def test_whoever_registers_no_more_has_no_more_to_do_with_it(world: World) -> None:
+    case = registered(world)
+    end_membership(world.people["anne"].memberships.get(), world.now.date())
+    with pytest.raises(Forbidden, match="no-relation"):
+        save_section(world.intent("anne", case), "diagnose", {"stadium": ["IV"]}, 0)
+    save_section(world.intent("marte", case), "diagnose", {"stadium": ["IV"]}, 0)

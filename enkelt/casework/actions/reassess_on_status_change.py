@@ -16,7 +16,8 @@ from enkelt.catalogue.queries import status_on
 def reassess_on_status_change(method_ids: Iterable[UUID], now: datetime) -> int:
     """Tell the applicant and whoever has the case, for each case that is not ended; gives how many cases."""
     touched = Case.objects.filter(method__in=list(method_ids), state__in=(State.DRAFT, State.RUNNING))
-    return sum(_tell(case_id, now) for case_id in touched.values_list("pk", flat=True))
+    # All their locks are held until the caller's transaction ends: in one order, two at once wait and do not block.
+    return sum(_tell(case_id, now) for case_id in touched.order_by("pk").values_list("pk", flat=True))
 
 
 def _tell(case_id: UUID, now: datetime) -> bool:

@@ -14,13 +14,11 @@ from enkelt.casework.acting import recording_refusal
 from enkelt.casework.actions.attach_document import keep
 from enkelt.casework.actions.open_case import may_apply, new_case
 from enkelt.casework.models import Case, Channel
+from enkelt.casework.standing import REGISTRARS, Capacity, capacity_of
 from enkelt.casework.visits import open_visit
 from enkelt.catalogue.models import Method
 from enkelt.domain.errors import Forbidden, Invalid
-from enkelt.domain.roles import COMMITTEE_SECRETARY, RECORDS_STAFF
 from enkelt.domain.scheme import Edition
-
-REGISTRARS = frozenset({RECORDS_STAFF.key, COMMITTEE_SECRETARY.key})
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def register_paper(
     today = timezone.localdate(now)
     with recording_refusal("register-paper", registrar, now), transaction.atomic():
         case = new_case(edition, unit, applicant, now, method=received.method, channel=received.channel)
-        _refuse_strangers(registrar, case, today)
+        by = Actor(str(registrar.pk), registrar.name, str(_capacity(registrar, case, today)))
         if not may_apply(applicant, edition, unit, today):
             raise Invalid("applicant-not-in-unit")
         if received.on > today:
@@ -55,12 +53,12 @@ def register_paper(
         case.save(update_fields=("received_on", "registered_by"))
         keep(case, registrar, now, received.scan_name, received.scan)
         open_visit(case, edition.application, now)
-        by = Actor(str(registrar.pk), registrar.name, RECORDS_STAFF.title)
         chains.append(case.pk, "register-paper", by, now, {"received": str(received.on), "channel": received.channel})
         return case
 
 
-def _refuse_strangers(registrar: Person, case: Case, day: date) -> None:
-    held = accounts.memberships_of(registrar, day)
-    if not any(m.role in REGISTRARS and m.unit_id == case.authority_id for m in held):
-        raise Forbidden("not-a-registrar", act="register-paper")
+def _capacity(registrar: Person, case: Case, day: date) -> Capacity:
+    for membership in accounts.memberships_of(registrar, day):
+        if membership.role in REGISTRARS and membership.unit_id == case.authority_id:
+            return capacity_of(membership)
+    raise Forbidden("not-a-registrar", act="register-paper")

@@ -25,7 +25,7 @@ def filing(request: HttpRequest, case_id: UUID, filing_id: UUID) -> HttpResponse
         confirm_filing(intent(request, case_id), filing_id, read_day(request.POST.get("day", "")), number)
     except MENDED as error:
         typed = {f"day-{filing_id}": request.POST.get("day", ""), f"number-{filing_id}": number}
-        field = "number" if error.code == "external-number-missing" else "day"
+        field = "number" if error.code.startswith("external-number") else "day"
         return show(request, case_id, Mend(error, typed, where=f"{field}-{filing_id}"))
     messages.success(request, _("Confirmed. The receipt stands on the page."))
     return HttpResponseRedirect(address)

@@ -7,14 +7,15 @@ from typing import Any
 
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Person
+from enkelt.accounts.tree import tree
 from enkelt.casework.acting import Act
 from enkelt.casework.casefacts import facts_of
 from enkelt.casework.models import Case, Decision, Letter, Question
+from enkelt.casework.queries.readable import Readable
 from enkelt.casework.visits import notify
 from enkelt.domain import process
 from enkelt.domain.criteria import Finding, requirements_of
 from enkelt.domain.facts import Facts
-from enkelt.domain.fields import Table
 from enkelt.domain.stages import CountsAs
 from enkelt.domain.statuses import MethodStatus
 from enkelt.letters.facts import Basis, Judged, LetterFacts, NextStep, Reason, Recipient, Signer
@@ -99,6 +100,7 @@ def _with_decision(said: LetterFacts, case: Case, facts: Facts, decision: Decisi
     questions = {requirement.key: requirement.question for requirement in requirements_of(case.edition.criteria)}
     words = words_in(case.edition.language)
     found = case.findings.filter(entry=decision.entry) if decision.entry_id else ()
+    readable = Readable(case, facts, tree(facts.day))
     return replace(
         said,
         signer=_signer(decision.decided_by, decision.capacity),
@@ -106,7 +108,7 @@ def _with_decision(said: LetterFacts, case: Case, facts: Facts, decision: Decisi
         method_status=words.statuses[MethodStatus(decision.status["status"])] if decision.status else "",
         outcome=words.outcomes.get(CountsAs(decision.counts_as), ""),
         conditions=tuple(decision.conditions),
-        reasons=tuple(_reason(case, facts, questions, ground) for ground in decision.grounds),
+        reasons=tuple(_reason(readable, questions, ground) for ground in decision.grounds),
         criteria=tuple(
             Judged(questions[record.requirement], words.findings[Finding(record.finding)], record.reason)
             for record in found
@@ -115,27 +117,10 @@ def _with_decision(said: LetterFacts, case: Case, facts: Facts, decision: Decisi
     )
 
 
-def _reason(case: Case, facts: Facts, questions: Mapping[str, str], ground: Mapping[str, Any]) -> Reason:
+def _reason(readable: Readable, questions: Mapping[str, str], ground: Mapping[str, Any]) -> Reason:
     rests_on = set(ground.get("rests_on") or ())
     return Reason(
         question=questions.get(str(ground.get("requirement")), ""),
-        rests_on=tuple(
-            Basis(field.label, shown)
-            for field in case.edition.form.fields()
-            if field.key in rests_on and (shown := show_answer(field, facts.answers.get(field.key)))
-        ),
+        rests_on=tuple(Basis(shown.field.label, shown.in_lines) for shown in readable.every() if shown.key in rests_on),
         text=str(ground.get("text") or ""),
     )
-
-
-def show_answer(field: Any, value: Any) -> str:
-    """Write an answer as one text, a table as one line a row."""
-    if isinstance(field, Table):
-        rows = value or []
-        return "\n".join(
-            ", ".join(shown for column in field.columns if (shown := show_answer(column, row.get(column.key))))
-            for row in rows
-        )
-    if isinstance(value, dict):
-        return str(value.get("unreadable", ""))
-    return str(field.show(value))

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from enkelt import schemes
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership, Person
 from enkelt.accounts.tree import Tree, tree
 from enkelt.casework.models import Case, Conflict, EmergencyAccess, Entry, Filing, Question, State, Visit
-from enkelt.domain.roles import AUDITOR, COMMITTEE_SECRETARY, LOCAL_ADMINISTRATOR, RECORDS_STAFF, ROLES
+from enkelt.domain.roles import AUDITOR, COMMITTEE_SECRETARY, LOCAL_ADMINISTRATOR, RECORDS_STAFF
 from enkelt.domain.stages import CountsAs, Decision
 
 REGISTRARS = frozenset({RECORDS_STAFF.key, COMMITTEE_SECRETARY.key})
@@ -54,7 +55,7 @@ class Capacity:
 
     def __str__(self) -> str:
         """Say it as letters and the history say it."""
-        title = ROLES[self.role].title if self.role in ROLES else self.role
+        title = schemes.role(self.role).title
         return f"stedfortreder for {title}" if self.deputy_for else title
 
 

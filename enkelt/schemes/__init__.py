@@ -1,6 +1,9 @@
 """All schemes: this is the one list. A new scheme is a folder here and one line below."""
 
+from collections.abc import Iterator
+
 from enkelt.domain.errors import NotFound
+from enkelt.domain.roles import ROLES, Role
 from enkelt.domain.scheme import Edition, Scheme
 from enkelt.schemes import no_offlabel, no_tilgang, no_unntak, no_unntak_gruppe
 
@@ -18,6 +21,18 @@ def scheme(key: str) -> Scheme:
     if found is None:
         raise NotFound("scheme-not-declared", scheme=key)
     return found
+
+
+def role(key: str) -> Role:
+    """Find a role, one of the shared ones or a scheme's own; one that nobody declares any more is named by its key."""
+    return ROLES.get(key) or next((own for own in _declared_roles() if own.key == key), Role(key, key))
+
+
+def _declared_roles() -> Iterator[Role]:
+    for each in (edition for scheme in SCHEMES for edition in scheme.editions):
+        for stage in each.every_stage():
+            yield from (stage.role, *stage.readers)
+        yield from (filing.role for filing in each.filings)
 
 
 def edition(scheme_key: str, edition_key: str) -> Edition:

@@ -1,5 +1,6 @@
 """Letters on their way: rung about, released, opened, and replaced when they were wrong; never edited."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,9 @@ from enkelt.casework.actions.open_letter import open_letter
 from enkelt.casework.actions.release_letter import release_letter
 from enkelt.casework.actions.replace_letter import replace_letter
 from enkelt.casework.actions.ring_doctor import ring_doctor
-from enkelt.casework.entries import Contribution
+from enkelt.casework.entries import Contribution, Found
 from enkelt.casework.models import Letter
+from enkelt.domain.criteria import Finding
 from enkelt.domain.errors import Forbidden, Invalid, NotFound, Refused
 from tests.builders import ALL_MET, GROUND, World
 
@@ -121,3 +123,13 @@ def test_the_letter_guides_on_complaint_where_the_unit_says_how(world: World) ->
         trust, "brev.klage", guidance, valid_from=date(2026, 1, 1), source="test", by=None, at=world.now
     )
     assert guidance in world.refused().letters.get(kind="avslag").text
+
+
+def test_a_ground_on_a_choice_of_trust_names_the_trust(world: World) -> None:
+    case = world.at("direktor")
+    ground = replace(GROUND, rests_on=("hjemsykehus", "linjer"))
+    findings = ALL_MET | {"storre-effekt": Found(Finding.NOT_MET, "Liten forskjell.")}
+    decided = world.give(decide, "tor", case, "avslag", findings=findings, grounds=(ground,))
+    text = decided.letters.get().text
+    assert "Sykehuset Innlandet" in text.partition("Vi bygger på")[2].partition("Forutsetningene")[0]
+    assert "sykehuset-innlandet" not in text

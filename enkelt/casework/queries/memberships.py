@@ -6,10 +6,11 @@ from datetime import date
 
 from django.db.models import Q
 
+from enkelt import schemes
 from enkelt.accounts.models import Membership, Person, Unit
 from enkelt.accounts.tree import tree
 from enkelt.casework.queries.unit_settings import editions
-from enkelt.domain.roles import LOCAL_ADMINISTRATOR, PURCHASER, RECORDS_STAFF, ROLES, STATUS_EDITOR, Role
+from enkelt.domain.roles import LOCAL_ADMINISTRATOR, PURCHASER, RECORDS_STAFF, STATUS_EDITOR, Role
 from enkelt.domain.scheme import Edition
 
 TRUST_ROLES = (PURCHASER, RECORDS_STAFF, LOCAL_ADMINISTRATOR, STATUS_EDITOR)
@@ -85,7 +86,7 @@ def needed_roles() -> Iterator[tuple[str, Role]]:
 def _roles_at(unit: Unit, held: dict[tuple[Unit, str], list[Membership]]) -> list[tuple[Role, bool]]:
     needed = list(dict.fromkeys(role for kind, role in needed_roles() if kind == unit.kind))
     others = [key for place, key in held if place == unit and key not in {role.key for role in needed}]
-    return [(role, True) for role in needed] + [(ROLES.get(key, Role(key, key)), False) for key in others]
+    return [(role, True) for role in needed] + [(schemes.role(key), False) for key in others]
 
 
 def _row(unit: Unit, name: str, role: Role, held: list[Membership], *, needed: bool, day: date) -> RoleRow:

@@ -26,9 +26,14 @@ class Shown:
         return self.field.key
 
     @property
+    def in_lines(self) -> str:
+        """The whole answer; each row of a table on a line of its own."""
+        return "\n".join(", ".join(filter(None, row)) for row in self.rows) if self.rows else self.text
+
+    @property
     def in_short(self) -> str:
         """The whole answer on one line; a table's rows follow each other."""
-        return "; ".join(", ".join(cell for cell in row if cell) for row in self.rows) if self.rows else self.text
+        return "; ".join(", ".join(filter(None, row)) for row in self.rows) if self.rows else self.text
 
 
 @dataclass(frozen=True)

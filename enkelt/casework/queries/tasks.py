@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from enkelt import schemes
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership
 from enkelt.casework.models import Case, Filing, Letter, Question, State, Visit
 from enkelt.casework.permissions import STAGE_ACTS, may
 from enkelt.casework.queries.clocks import Clock, running, standing_still
 from enkelt.casework.standing import Capacity, Relation, Standing
-from enkelt.domain.roles import ROLES
 from enkelt.domain.stages import Stage
 
 
@@ -192,12 +192,14 @@ def waits_of(case: Case, things: Open, today: date) -> Iterator[Wait]:
         elif visit.stage.waits:
             names = _applicant(case) if visit.stage.by_applicant else things.names(visit.role, visit.unit_id)
             clock = _clock(case, visit, None, today)
-            yield Wait(kind=Kind.STAGE, what=_what(visit.stage), role=_title(visit.role), names=names, clock=clock)
+            yield Wait(
+                kind=Kind.STAGE, what=_what(visit.stage), role=schemes.role(visit.role).title, names=names, clock=clock
+            )
     for filing in things.filings:
         kind = case.edition.filing(filing.kind)
         names = _applicant(case) if kind.by_applicant else things.names(filing.role, filing.unit_id)
         clock = running(filing.due_on, kind.deadline, case.edition.country, today)
-        yield Wait(kind=Kind.FILING, what=kind.title, role=_title(filing.role), names=names, clock=clock)
+        yield Wait(kind=Kind.FILING, what=kind.title, role=schemes.role(filing.role).title, names=names, clock=clock)
     yield from unreleased(case, things)
 
 
@@ -216,7 +218,3 @@ def _clock(case: Case, visit: Visit, question: Question | None, today: date) -> 
 
 def _what(stage: Stage) -> str:
     return stage.task or stage.title
-
-
-def _title(role: str) -> str:
-    return ROLES[role].title if role in ROLES else role

@@ -24,7 +24,6 @@ from enkelt.casework.models import Case, Patient, Sex
 from enkelt.casework.queries.worklist import Row, viewable, worklist
 from enkelt.domain.errors import Invalid
 from enkelt.domain.national_number import national_number
-from enkelt.domain.roles import ROLES
 from enkelt.domain.stages import CountsAs
 from enkelt.web import door
 from enkelt.web.wording import sentence
@@ -68,7 +67,7 @@ def work(request: HttpRequest) -> HttpResponse:
         sought=sought,
         scheme=next((each for each in schemes.SCHEMES if each.key == scheme), None),
         schemes=schemes.SCHEMES,
-        deputies=[(_role(held), _last_day(held)) for held in _deputised(person)],
+        deputies=[(schemes.role(held.role).title, _last_day(held)) for held in _deputised(person)],
         **WORDS,
         today=timezone.localdate(now),
     )
@@ -111,11 +110,6 @@ def _listed(key: str, rows: Sequence[Row], asked: QueryDict) -> Listed:
 
 def _deputised(person: Person) -> list[Membership]:
     return [held for held in accounts.memberships_of(person, timezone.localdate()) if held.deputy_for_id]
-
-
-def _role(membership: Membership) -> str:
-    role = ROLES.get(membership.role)
-    return role.title if role else membership.role
 
 
 def _last_day(membership: Membership) -> date | None:

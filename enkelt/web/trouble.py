@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from enkelt.domain.errors import DomainError, Forbidden, Invalid, NotFound, Refused, Repeated, Stale, Unavailable
@@ -62,3 +63,26 @@ def _shown(request: HttpRequest, error: DomainError) -> dict[str, Any]:
         "forbidden": isinstance(error, Forbidden),
         "code": error.code,
     }
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that leads nowhere."""
+    del exception
+    says = _("Check the address, or find the case under My work.")
+    return _plain(request, 404, _("There is no such page"), says)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that cannot be read."""
+    del exception
+    return _plain(request, 400, _("The page could not read what was sent"), _("Go back, look it over, and send again."))
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours, without asking the database anything: it may be what failed."""
+    says = _("The fault is recorded. What you had saved is kept. Try again, and ring operations if it happens again.")
+    return _plain(request, 500, _("Something went wrong here"), says)
+
+
+def _plain(request: HttpRequest, status: int, title: str, says: str) -> HttpResponse:
+    return render(request, "errors/plain.html", {"me": None, "title": title, "says": says}, status=status)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,11 +12,14 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import Progress
 
+from enkelt.audit import chains
+from enkelt.audit.entry import JSON, Actor
 from enkelt.casework.actions.reassess_on_status_change import reassess_on_status_change
 from enkelt.catalogue import nye_metoder
 from enkelt.catalogue.nye_metoder import RefusedLine, Report
 from enkelt.domain.errors import Invalid
 
+THE_OPERATOR = Actor("", "enkelt import", "operator")
 SOME_REFUSED = 2
 """The exit code when the file was taken, but some of its lines were not."""
 SHOWN = 20
@@ -76,12 +80,26 @@ def nye_metoder_command(file: Path, *, dry_run: bool) -> None:
         with transaction.atomic():
             report = nye_metoder.apply(publication, now, rehearse=dry_run, advance=bar("Importing"))
             told = 0 if dry_run else reassess_on_status_change(report.status_changed, now)
+            if not dry_run:
+                _record(report, publication.sha256, told, now)
     for line in _lines(report, file.name, rehearsed=dry_run):
         click.echo(line)
     if told:
         click.echo(f"The status behind open cases changed: {told}. Those who have them are told.")
     if report.refused:
         sys.exit(SOME_REFUSED)
+
+
+def _record(report: Report, sha256: str, told: int, now: datetime) -> None:
+    facts: dict[str, JSON] = {
+        "run": str(report.run_id),
+        "sha256": sha256,
+        "added": len(report.added),
+        "changed": len(report.changed),
+        "refused": len(report.refused),
+        "cases_told": told,
+    }
+    chains.append_shared(chains.ADMINISTRATION, "import-method-statuses", THE_OPERATOR, now, facts)
 
 
 @contextmanager

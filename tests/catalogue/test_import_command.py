@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from enkelt.accounts.models import Person, Unit
-from enkelt.audit.queries import history
+from enkelt.audit.queries import administration, history
 from enkelt.casework.models import Case
 from enkelt.catalogue import keys, nye_metoder
 from enkelt.catalogue.models import ImportRun, Method
@@ -39,6 +39,15 @@ def test_a_file_is_imported_and_reported(file):
     assert "added:            328" in result.stdout
     assert Method.objects.count() == 328
     assert ImportRun.objects.get().by_name == "command line"
+
+
+@pytest.mark.req("X-07")
+def test_an_import_is_in_the_record_and_a_rehearsal_is_not(file):
+    run(write(file, many_rows()), "--dry-run")
+    assert administration(5) == []
+    run(file)
+    (record,) = administration(5)
+    assert (record.act, record.facts["run"]) == ("import-method-statuses", str(ImportRun.objects.get().pk))
 
 
 def test_a_second_run_says_all_unchanged(file):

@@ -106,7 +106,7 @@ def typed_in(case, browser):
     effect = ANSWERS["effekt"] | {"effekt_pasient": SENTENCE}
     browser.post(reverse("application", args=(case.pk, "effekt")), effect | {"_version": str(newest(case, "effekt"))})
     papers = SimpleUploadedFile(f"{NAME}.pdf", PDF + SENTENCE.encode())
-    browser.post(reverse("application", args=(case.pk, "dokumentasjon")), {"files": papers, "token": "papers"})
+    browser.post(reverse("application", args=(case.pk, "dokumentasjon")), {"_files": papers, "token": "papers"})
     browser.post("/find/", {"number": NUMBER})
     browser.post("/find/", {"number": f"{NAME} {NUMBER}"})
 
@@ -144,6 +144,7 @@ def test_number_name_and_words_are_nowhere_but_where_they_belong(world, logged, 
 
     assert Patient.objects.get().name == NAME
     assert SENTENCE in str(case.sections.get(section="effekt").answers)
+    assert f"{NAME}.pdf" in [kept.name for kept in case.attachments.all()]
     visited = "\n".join(address for browser in browsers for address in browser.addresses)
     assert visited.count(f"/cases/{case.pk}/") > 20
     assert found_in(visited.encode(), SECRETS) == []

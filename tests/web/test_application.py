@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from enkelt.audit.models import Record
+from enkelt.audit.queries import refusals_of
 from enkelt.casework.actions.attach_document import attach_document
 from enkelt.casework.actions.review import review
 from tests.builders import PDF, make_world
@@ -215,6 +216,22 @@ def test_the_applicant_ends_the_case_after_being_asked_once_more(client, world, 
 
     case.refresh_from_db()
     assert (case.state, case.outcome) == ("ended", outcome)
+
+
+@pytest.mark.req("X-15")
+@pytest.mark.parametrize(("place", "leads_to"), [("withdraw", "case"), ("record-death", "case"), ("hand-over", "work")])
+def test_a_second_press_is_told_so_and_is_no_refusal(client, world, place, leads_to):
+    case = world.submitted()
+    as_(client, world, "marte")
+    press = {"token": "press", "to": str(world.people["jonas"].pk)}
+
+    first, second = (client.post(reverse(place, args=(case.pk,)), press) for _ in range(2))
+
+    address = reverse(leads_to, args=(case.pk,) if leads_to == "case" else ())
+    assert (first["Location"], second["Location"]) == (address, address)
+    assert "Ingenting er gjort to ganger" in words(client.get(address))
+    assert refusals_of(case.pk) == []
+    assert Record.objects.filter(chain=f"case:{case.pk}", act=place).count() == 1
 
 
 def test_others_are_shown_the_answers_and_strangers_nothing(client, world):

@@ -72,3 +72,11 @@ def test_the_doctors_of_the_trust_are_offered_with_their_departments(world: Worl
     assert "Marte Lien, Onkologisk avdeling Gjøvik" in page
     assert "Nina Dahle, Medisinsk avdeling Tynset" in page
     assert "Olav Brekkås" not in page
+
+
+@pytest.mark.req("NU-17")
+def test_a_second_press_registers_nothing_twice(world: World) -> None:
+    anne = signed_in(world, "anne")
+    first, second = (anne.post(PAPER, typed(world, token="the page's")) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Case.objects.get().attachments.count() == 1

@@ -22,7 +22,10 @@ def break_glass(intent: Intent, reason: str) -> EmergencyAccess:
             case=act.case, person=act.person, reason=reason.strip(), opened_at=act.now, until=act.now + LASTS
         )
         first = act.case.edition.stages[0]
-        for leader in accounts.holders(first.role.key, act.case.treating_unit, act.today):
+        treating = act.case.treating_unit
+        # A hole in the tree must not keep anybody out: then the treating unit itself is asked.
+        unit = accounts.unit_of_kind(treating, first.of.kind, act.today) or treating
+        for leader in accounts.holders(first.role.key, unit, act.today):
             notify(act.case, leader.person, "opened-with-a-reason", act.now)
         act.note(until=access.until.isoformat())
         return access

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from enkelt.audit import disposal
 from enkelt.audit.entry import JSON, Actor
-from enkelt.casework.models import Case, State
+from enkelt.casework.models import Case, Patient, State
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def _dispose_one(case_id: UUID, now: datetime, by: str) -> Disposed | None:
         until = kept_until(case)
         if case.state != State.ENDED or case.on_hold or until >= timezone.localdate(now):
             return None
-        patient = case.patient
+        # Under its lock: of two last cases that go at once, the second takes the patient with it.
+        patient = Patient.objects.select_for_update().filter(cases=case).first()
         counts = _delete_content(case)
         case.state, case.disposed_at, case.patient = State.DISPOSED, now, None
         case.title = case.hold_reason = ""

@@ -31,10 +31,10 @@ def identify_patient(intent: Intent, identity: Identity) -> Patient:
     with acting("identify-patient", intent) as act:
         refuse_sent(act.case)
         number, birth_date = _checked(identity, act)
-        index = vault.blind_index(number)
-        patient = Patient.objects.filter(number_index=index).first() or Patient(number_index=index, number=number)
-        patient.name, patient.birth_date, patient.sex = identity.name.strip(), birth_date, identity.sex
-        patient.save()
+        said = {"name": identity.name.strip(), "birth_date": birth_date, "sex": identity.sex}
+        patient, _ = Patient.objects.update_or_create(
+            number_index=vault.blind_index(number), defaults=said, create_defaults={**said, "number": number}
+        )
         act.case.patient = patient
         act.note(patient=str(patient.pk))
         return patient

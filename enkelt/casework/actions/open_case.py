@@ -54,7 +54,7 @@ def open_case(
             _refuse_closed(edition, start.inquiry)
         case = new_case(edition, unit, person, now, method=method)
         if start:
-            _once(case, person, start.token, now)
+            once("open-case", case, person, start.token, now)
         _prefill(case, prefill or {}, person, now)
         open_visit(case, edition.application, now, tell=False)
         by = Actor(str(person.pk), person.name, edition.application.role.title)
@@ -70,12 +70,15 @@ def _refuse_closed(edition: Edition, inquiry: Inquiry) -> None:
         raise Refused("scheme-is-not-open", found)
 
 
-def _once(case: Case, person: Person, token: str, now: datetime) -> None:
-    """Remember the press. The number series is locked by now, so that of two presses the second sees the first."""
-    before = PerformedAct.objects.filter(person=person, token=token, act="open-case").first()
+def once(act: str, case: Case, person: Person, token: str, now: datetime) -> None:
+    """Remember the press that opened a case. Raises `Repeated`, with the case that the first press opened.
+
+    The number series is locked by now, so that of two presses the second sees the first.
+    """
+    before = PerformedAct.objects.filter(person=person, token=token, act=act).first()
     if before is not None:
         raise Repeated("already-done", act=before.act, at=before.at, case=before.case_id)
-    PerformedAct.objects.create(case=case, token=token, act="open-case", person=person, at=now)
+    PerformedAct.objects.create(case=case, token=token, act=act, person=person, at=now)
 
 
 def may_apply(person: Person, edition: Edition, unit: Unit, day: date) -> bool:

@@ -1,7 +1,8 @@
 """Staff register an application that came on paper or by post: the scan, the date received, whose it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from enkelt.audit import chains
 from enkelt.audit.entry import Actor
 from enkelt.casework.acting import recording_refusal
 from enkelt.casework.actions.attach_document import keep
-from enkelt.casework.actions.open_case import may_apply, new_case
+from enkelt.casework.actions.open_case import may_apply, new_case, once
 from enkelt.casework.models import Case, Channel
 from enkelt.casework.standing import REGISTRARS, Capacity, capacity_of
 from enkelt.casework.visits import open_visit
@@ -31,6 +32,8 @@ class Received:
     channel: str = Channel.PAPER
     method: Method | None = None
     """The method asked for; without it the national status is not known, and nothing can be granted."""
+    token: str = field(default_factory=lambda: uuid4().hex)
+    """That of the page: a second press registers nothing twice."""
 
 
 def register_paper(
@@ -39,12 +42,14 @@ def register_paper(
     """Open the case for the applicant, with the scan attached; date received and date entered are two.
 
     Raises `Forbidden` when the registrar is no staff of the trust, `Invalid` when the applicant may not apply there,
-    the date is in the future, or the scan is not a document we accept.
+    the date is in the future, or the scan is not a document we accept; `Repeated` with the case when this page has
+    registered one already.
     """
     today = timezone.localdate(now)
     with recording_refusal("register-paper", registrar, now), transaction.atomic():
         case = new_case(edition, unit, applicant, now, method=received.method, channel=received.channel)
         by = Actor(str(registrar.pk), registrar.name, str(_capacity(registrar, case, today)))
+        once("register-paper", case, registrar, received.token, now)
         if not may_apply(applicant, edition, unit, today):
             raise Invalid("applicant-not-in-unit")
         if received.on > today:

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods
 from enkelt.casework.acting import Intent
 from enkelt.casework.actions.record_death import record_death as record_that_patient_died
 from enkelt.casework.actions.withdraw import withdraw as withdraw_application
+from enkelt.domain.errors import Repeated
 from enkelt.web.door import intent, open_to_read, page
+from enkelt.web.wording import sentence
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,8 +43,12 @@ def record_death(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _end(request: HttpRequest, case_id: UUID, act: str, do: Callable[[Intent], None], done: str) -> HttpResponse:
     if request.method == "POST":
-        do(intent(request, case_id))
-        messages.success(request, done)
+        try:
+            do(intent(request, case_id))
+        except Repeated as repeated:
+            messages.info(request, sentence(repeated))
+        else:
+            messages.success(request, done)
         return HttpResponseRedirect(reverse("case", args=(case_id,)))
     case, _standing = open_to_read(request, case_id, act, act)
     return page(request, "application/end.html", case=case, act=act)

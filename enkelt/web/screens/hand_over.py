@@ -13,7 +13,7 @@ from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Person
 from enkelt.casework.actions.hand_over import hand_over as hand_over_to
 from enkelt.casework.models import Case
-from enkelt.domain.errors import Invalid
+from enkelt.domain.errors import Invalid, Repeated
 from enkelt.web.door import intent, now, open_to_read, page
 from enkelt.web.wording import sentence
 
@@ -32,6 +32,10 @@ def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
         hand_over_to(intent(request, case_id), to)
     except Invalid as problem:
         return _page(request, case_id, sentence(problem))
+    except Repeated as repeated:
+        # The page is not theirs any more.
+        messages.info(request, sentence(repeated))
+        return HttpResponseRedirect(reverse("work"))
     messages.success(request, _("%(name)s has the application now, and is told.") % {"name": to.name})
     return HttpResponseRedirect(reverse("work"))
 

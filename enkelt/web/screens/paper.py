@@ -1,7 +1,7 @@
 """Registering an application that came on paper or by secure mail: whose it is, when it came, and the scan."""
 
 from collections.abc import Sequence
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,12 +13,12 @@ from enkelt import schemes
 from enkelt.accounts.models import Person, Unit
 from enkelt.casework.actions.register_paper import Received, register_paper
 from enkelt.casework.documents import refuse_size
-from enkelt.casework.models import Channel
+from enkelt.casework.models import Case, Channel
 from enkelt.casework.offices import Office
 from enkelt.casework.queries.memberships import applicants_in
 from enkelt.catalogue import queries as catalogue
 from enkelt.catalogue.models import Method
-from enkelt.domain.errors import Invalid
+from enkelt.domain.errors import Invalid, Repeated
 from enkelt.domain.scheme import Edition
 from enkelt.web.door import now, page, reader
 from enkelt.web.mending import MENDED, Mend, read_day, typed_in
@@ -64,9 +64,13 @@ def _register(request: HttpRequest) -> HttpResponse:
     refuse_size(upload.size or 0)
     if sent.get("channel") not in set(CHANNELS):
         raise Invalid("not-an-option")
-    received = Received(received_on, upload.name or "", upload.read(), sent["channel"], _method(sent.get("method", "")))
+    method, token = _method(sent.get("method", "")), sent.get("token") or uuid4().hex
+    received = Received(received_on, upload.name or "", upload.read(), sent["channel"], method, token)
     edition = _edition(sent.get("scheme", ""))
-    case = register_paper(reader(request), edition, unit, applicant, now(), received)
+    try:
+        case = register_paper(reader(request), edition, unit, applicant, now(), received)
+    except Repeated as repeated:
+        case = Case.objects.get(pk=UUID(str(repeated.params["case"])))
     messages.success(request, _("Registered as %(reference)s. Type in the answers.") % {"reference": case.reference})
     first = case.edition.form.sections[0].key
     return HttpResponseRedirect(reverse("application", args=(case.pk, first)))

@@ -102,3 +102,12 @@ def test_an_auditor_is_not_shown_what_was_asked(world):
 
     assert "lymfeknuten" in Reader(world, "ingrid", case).reads("history").words
     assert "lymfeknuten" not in Reader(world, "berit", case).reads("history").words
+
+
+def test_an_auditor_sees_who_has_read_any_case_of_the_patient_and_others_only_this_one(world):
+    one, other = world.submitted(), world.submitted()
+    assert one.patient == other.patient
+    Reader(world, "olav", other).reads("answers")
+
+    assert "Olav Brekkås leste søknaden" in Reader(world, "berit", one).reads("history").words
+    assert "Olav Brekkås leste" not in Reader(world, "marte", one).reads("history").words

@@ -63,6 +63,17 @@ def test_it_is_not_sent_before_the_patient_is_informed(client, world):
     assert f'href="{section(case, "pasient")}?missing=1#informert"' in answer.content.decode()
 
 
+@pytest.mark.req("NU-08")
+def test_it_is_not_sent_when_the_patient_is_to_be_informed_later(client, world):
+    case = world.fill(world.draft(), pasient={"informert_dato": "01.01.2099"})
+
+    answer = as_(client, world, "marte").post(check(case), {"token": "press"})
+
+    assert answer.status_code == 422
+    assert "er ikke kommet ennå" in words(answer)
+    assert f'href="{section(case, "pasient")}?missing=1#informert_dato"' in answer.content.decode()
+
+
 @pytest.mark.req("NU-07")
 def test_it_is_not_sent_without_a_document(client, world):
     case = world.fill(world.draft())

@@ -1,5 +1,7 @@
 """The duties of the undated edition: what must hold before somebody sends, grants, refuses or puts into use."""
 
+from datetime import date
+
 from enkelt.domain.citation import house_rule
 from enkelt.domain.criteria import Finding
 from enkelt.domain.duties import Draft, Duty
@@ -21,6 +23,10 @@ def _has_ground_about_the_patient(draft: Draft) -> bool:
     return any(ground.requirement and ground.rests_on and ground.text.strip() for ground in draft.grounds)
 
 
+def _is_to_come(answer: object, today: date) -> bool:
+    return isinstance(answer, str) and answer > today.isoformat()
+
+
 PATIENT_INFORMED = Duty(
     key="pasienten-informert",
     says="Søknaden kan ikke sendes før pasienten er informert om registreringen.",
@@ -28,6 +34,14 @@ PATIENT_INFORMED = Duty(
     citation=procedure(PROCESS.format(1), "pasienten skal informeres om registreringen"),
     where="informert",
     holds=lambda draft: draft.facts.answers.get("informert") is True,
+)
+INFORMED_BEFORE_SENDING = Duty(
+    key="informert-for-innsending",
+    says="Pasienten skal være informert før søknaden sendes, ikke senere.",
+    mend="Dagen da pasienten ble informert, er ikke kommet ennå. Rett datoen, eller send når pasienten er informert.",
+    citation=procedure(PROCESS.format(1), "pasienten skal informeres om registreringen"),
+    where="informert_dato",
+    holds=lambda draft: not _is_to_come(draft.facts.answers.get("informert_dato"), draft.facts.day),
 )
 NOT_DECIDED_NATIONALLY = Duty(
     key="ikke-besluttet",

@@ -70,7 +70,10 @@ def test_the_pages_of_administration_are_accessible(
 
 @pytest.mark.req("NU-22")
 @pytest.mark.req("NU-19")
-def test_purchasing_confirms_the_number_and_the_doctor_copies_the_text(page: Page, world: World, granted: Case):
+@pytest.mark.usefixtures("transactional_db")
+def test_purchasing_confirms_the_number_and_the_doctor_copies_the_text(page: Page, world: World):
+    world.now = timezone.now() - timedelta(hours=2)
+    granted = world.granted()
     sign_in(page, world, "marte")
     page.goto(f"/cases/{granted.pk}/after/")
     expect(page.locator("#text-bestilling")).to_contain_text("DM 0224")

@@ -1,6 +1,6 @@
 """A case as its readers see it: loaded once, in a number of queries that does not grow with the case."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
@@ -14,7 +14,7 @@ from enkelt.casework.casefacts import facts_of
 from enkelt.casework.models import Case, Decision, EmergencyAccess, Entry, FindingRecord, Question, Visit
 from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS, TABLE, allow
 from enkelt.casework.queries.elapsed import Elapsed, StayClock, clock_of, elapsed
-from enkelt.casework.queries.readable import sent_sections
+from enkelt.casework.queries.readable import known_to
 from enkelt.casework.standing import Capacity, Relation, Standing
 from enkelt.domain import process
 from enkelt.domain.errors import Forbidden
@@ -279,19 +279,3 @@ def _tie(visits: tuple[Visit, ...], entries: tuple[Entry, ...], findings: tuple[
     for record in findings:
         record.entry = by_entry[record.entry_id]
         record.adopts = by_finding.get(record.adopts_id) if record.adopts_id else None
-
-
-def known_to(case: Case, facts: Facts, standing: Standing) -> Facts:
-    """Leave out of the facts what is written and not sent yet, for a reader who does not write the application."""
-    if writes(standing):
-        return facts
-    asked = {field.key for field in case.edition.form.fields()}
-    known = {key: value for key, value in facts.answers.items() if key not in asked}
-    for row in sent_sections(case, drafts_too=False).values():
-        known |= row.answers
-    return replace(facts, answers=known)
-
-
-def writes(standing: Standing) -> bool:
-    """Whether somebody writes the application."""
-    return Relation.APPLICANT in standing or Relation.REGISTRAR in standing

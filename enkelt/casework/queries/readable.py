@@ -1,12 +1,13 @@
-"""Answers as a person reads them: labels and values, tables as rows, units by name."""
+"""Answers as a person reads them: labels and values, tables as rows, units by name; and which of them they may."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from enkelt.accounts.tree import Tree
 from enkelt.casework.models import Case, SectionAnswers
+from enkelt.casework.standing import Relation, Standing
 from enkelt.domain.facts import Facts
 from enkelt.domain.fields import Documents, Field, Patient, Table, UnitChoice, is_unreadable, written
 from enkelt.domain.form import Section
@@ -105,3 +106,19 @@ def sent_sections(case: Case, *, drafts_too: bool) -> dict[str, SectionAnswers]:
     """Give the newest version of each section: the newest that was sent, or, for its writers, the newest of all."""
     rows = case.sections.select_related("saved_by").order_by("version")
     return {row.section: row for row in rows if row.sent or drafts_too}
+
+
+def known_to(case: Case, facts: Facts, standing: Standing) -> Facts:
+    """Leave out of the facts what is written and not sent yet, for a reader who does not write the application."""
+    if writes(standing):
+        return facts
+    asked = {field.key for field in case.edition.form.fields()}
+    known = {key: value for key, value in facts.answers.items() if key not in asked}
+    for row in sent_sections(case, drafts_too=False).values():
+        known |= row.answers
+    return replace(facts, answers=known)
+
+
+def writes(standing: Standing) -> bool:
+    """Whether somebody writes the application."""
+    return Relation.APPLICANT in standing or Relation.REGISTRAR in standing

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from enkelt.casework.queries.casefile import casefile, writes
-from enkelt.casework.queries.readable import Readable, sent_sections
+from enkelt.casework.queries.casefile import casefile
+from enkelt.casework.queries.readable import Readable, sent_sections, writes
 from enkelt.web.door import now, open_to_read, page
 
 

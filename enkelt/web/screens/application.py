@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.models import Case
 from enkelt.casework.queries.application import Application, application_of, may_write
-from enkelt.casework.queries.casefile import known_to
+from enkelt.casework.queries.readable import known_to
 from enkelt.domain.errors import NotFound, Stale
 from enkelt.domain.form import Section
 from enkelt.letters.form_paper import Filled, filled_form

@@ -14,6 +14,10 @@ NATIONAL_NUMBERS: Mapping[str, str] = {
     "national-number-only-synthetic": say("Only made-up numbers may be used here: this is a trial machine."),
     "national-number-common-help-number": say("This is a common help number. Ask for the patient's national number."),
     "national-number-local-help-number": say("This is a local help number. Ask for the patient's national number."),
+    "patient-known-otherwise": say(
+        "The number is registered with another name, birth date or sex. Check the number and what you have written. "
+        "If it is right, ask the trust's records staff, who can find out what is wrong."
+    ),
 }
 
 PEOPLE_AND_UNITS: Mapping[str, str] = {

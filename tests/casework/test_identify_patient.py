@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import FieldError
 
 from enkelt.casework.actions.identify_patient import Identity, identify_patient
 from enkelt.casework.models import Patient
-from enkelt.domain.errors import Refused
+from enkelt.domain.errors import Problem, Refused
 from tests.builders import NAME, NUMBER, World
 from tests.casework.mending import told_to_mend
 
@@ -61,3 +62,32 @@ def test_the_patient_of_a_case_that_others_assess_is_not_exchanged(world: World)
     case.refresh_from_db()
     assert case.patient
     assert case.patient.name == NAME
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"name": "En Annen"}, {"birth_date": date(1962, 3, 18)}, {"sex": "other"}],
+    ids=lambda said: next(iter(said)),
+)
+def test_who_types_a_known_number_does_not_rename_the_patient_of_others(world: World, said: dict[str, Any]) -> None:
+    first, second = world.draft(), world.draft("jonas")
+    identify_patient(world.intent("marte", first), PATIENT)
+    with pytest.raises(Refused) as refusal:
+        identify_patient(world.intent("jonas", second), replace(PATIENT, **said))
+    assert refusal.value.problems == (Problem("patient-known-otherwise", "patient.number"),)
+    second.refresh_from_db()
+    patient = Patient.objects.get()
+    assert (patient.name, patient.birth_date, patient.sex, second.patient) == (NAME, PATIENT.birth_date, "male", None)
+
+
+def test_a_known_patient_s_name_may_be_written_in_another_way(world: World) -> None:
+    identify_patient(world.intent("marte", world.draft()), PATIENT)
+    identify_patient(world.intent("jonas", world.draft("jonas")), replace(PATIENT, name=" STØDIG  furu "))
+    assert Patient.objects.get().name == NAME
+
+
+def test_the_only_case_of_a_patient_corrects_who_it_is(world: World) -> None:
+    case = world.draft()
+    identify_patient(world.intent("marte", case), replace(PATIENT, name="Stodig Furu"))
+    identify_patient(world.intent("marte", case), PATIENT)
+    assert Patient.objects.get().name == NAME

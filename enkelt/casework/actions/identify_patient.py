@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
 from enkelt.casework import vault
 from enkelt.casework.acting import Act, Intent, acting
-from enkelt.casework.models import Patient, Sex
+from enkelt.casework.models import Case, Patient, Sex
 from enkelt.casework.visits import refuse_sent
 from enkelt.domain.errors import Invalid, Problem, Refused
 from enkelt.domain.national_number import national_number
@@ -26,18 +27,41 @@ class Identity:
 def identify_patient(intent: Intent, identity: Identity) -> Patient:
     """Tie the case to the patient. Raises `Refused` with what to mend; nothing typed is repeated in the error.
 
-    The application must be with the applicant: nobody exchanges the patient of a case that others are assessing.
+    The application must be with the applicant: nobody exchanges the patient of a case that others are assessing. Nor
+    does anybody rename a patient whom another case concerns: who knows the number does not know the person.
     """
     with acting("identify-patient", intent) as act:
         refuse_sent(act.case)
         number, birth_date = _checked(identity, act)
         said = {"name": identity.name.strip(), "birth_date": birth_date, "sex": identity.sex}
-        patient, _ = Patient.objects.update_or_create(
-            number_index=vault.blind_index(number), defaults=said, create_defaults={**said, "number": number}
-        )
+        patient = _known_or_new(act.case, number, said)
         act.case.patient = patient
         act.note(patient=str(patient.pk))
         return patient
+
+
+def _known_or_new(case: Case, number: str, said: dict[str, Any]) -> Patient:
+    patient, is_new = Patient.objects.select_for_update().get_or_create(
+        number_index=vault.blind_index(number), defaults={**said, "number": number}
+    )
+    if is_new:
+        return patient
+    if not Case.objects.filter(patient=patient).exclude(pk=case.pk).exists():
+        for part, value in said.items():
+            setattr(patient, part, value)
+        patient.save(update_fields=said)
+    elif not _is_same(patient, **said):
+        raise Refused("patient-not-identified", [Problem("patient-known-otherwise", "patient.number")])
+    return patient
+
+
+def _is_same(patient: Patient, name: str, birth_date: date, sex: str) -> bool:
+    return (_plain(patient.name), patient.birth_date, patient.sex) == (_plain(name), birth_date, sex)
+
+
+def _plain(name: str) -> str:
+    """Fold a name, so that neither capitals nor blanks tell two writings of it apart."""
+    return " ".join(name.split()).casefold()
 
 
 def _checked(identity: Identity, act: Act) -> tuple[str, date]:

@@ -59,7 +59,8 @@ def identify(request: HttpRequest, case_id: UUID) -> PatientInputs | None:
     except Refused as refused:
         if refused.code != "patient-not-identified":
             raise
-        return PatientInputs(typed, {problem.where: _says(problem, typed) for problem in refused.problems})
+        meant = typed | {NUMBER: number}
+        return PatientInputs(typed, {problem.where: _says(problem, meant) for problem in refused.problems})
     return None
 
 
@@ -83,9 +84,9 @@ def _day(typed: str) -> date | None:
     return date.fromisoformat(read) if read else None
 
 
-def _says(problem: Problem, typed: Mapping[str, str]) -> str:
+def _says(problem: Problem, meant: Mapping[str, str]) -> str:
     """Say what is wrong in one input, without repeating what stands in it."""
-    if typed[problem.where] and problem.code != "answer-missing":
+    if meant[problem.where] and problem.code != "answer-missing":
         return sentence(problem)
     return {
         NUMBER: _("Write the national number."),

@@ -14,6 +14,7 @@ from enkelt.casework.casefacts import facts_of
 from enkelt.casework.models import Case, Decision, EmergencyAccess, Entry, FindingRecord, Question, Visit
 from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS, TABLE, allow
 from enkelt.casework.queries.elapsed import Elapsed, StayClock, clock_of, elapsed
+from enkelt.casework.queries.letters import is_told, letters_of_decision
 from enkelt.casework.queries.readable import known_to
 from enkelt.casework.standing import Capacity, Relation, Standing
 from enkelt.domain import process
@@ -208,7 +209,7 @@ class Casefile:
 def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
     """Load a case for a reader who may see it."""
     today = timezone.localdate(now)
-    told = _is_told(case, standing)
+    told = is_told(standing, letters_of_decision(case))
     visits = tuple(visit for visit in case.visits.select_related("unit").order_by("sequence") if told or _early(visit))
     entries = tuple(
         entry
@@ -242,13 +243,6 @@ def _units(case: Case, visits: tuple[Visit, ...], standing_tree: Tree) -> set[Un
     """Gather the units that have, had or may get the case."""
     begun = (unit for unit in (case.treating_unit, case.home_trust) if unit is not None)
     return {above for unit in begun for above in standing_tree.path(unit)} | {visit.unit for visit in visits}
-
-
-def _is_told(case: Case, standing: Standing) -> bool:
-    """Say whether somebody may know the outcome: the letter's senders at once, others when the letter is out."""
-    if Relation.DECIDER in standing or Relation.FILER in standing:
-        return True
-    return not case.letters.filter(decision__isnull=False, released_at=None, replaced_by=None).exists()
 
 
 def _early(visit: Visit) -> bool:

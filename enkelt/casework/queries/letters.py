@@ -1,11 +1,13 @@
-"""The letters of a case, and who may read one before it is out."""
+"""The letters of a case, and who may know what they tell before they are out."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from enkelt.casework.models import Case, Letter
 from enkelt.casework.standing import Relation, Standing
 from enkelt.domain.errors import NotFound
 
+_SENDERS = (Relation.DECIDER, Relation.FILER)
 _HEAVY = ("text", "html", "pdf")
 _OF_OTHERS = tuple(f"{other}__{heavy}" for other in ("replaces", "replaced_by") for heavy in _HEAVY)
 _PEOPLE = ("recipient", "signed_by", "called_by", "released_by", "replaces", "replaced_by")
@@ -17,10 +19,19 @@ def letters_of(case: Case) -> list[Letter]:
     return list(letters.order_by("-written_at", "-pk"))
 
 
+def letters_of_decision(case: Case) -> Iterable[Letter]:
+    """Find the letters that tell of the decision and stand, without their contents; asks when they are looked at."""
+    return case.letters.filter(decision__isnull=False, replaced_by=None).only("released_at")
+
+
+def is_told(standing: Standing, letters: Iterable[Letter]) -> bool:
+    """Say whether somebody may know what the letters tell: their senders at once, others when all of them are out."""
+    return any(sender in standing for sender in _SENDERS) or all(letter.is_out for letter in letters)
+
+
 def may_read(letter: Letter, standing: Standing) -> bool:
-    """Say whether somebody may read a letter: everybody with a part once it is out, and before that its senders."""
-    senders = {Relation.DECIDER, Relation.FILER}
-    return letter.is_out or any(sender in standing for sender in senders)
+    """Say whether somebody may read a letter."""
+    return is_told(standing, (letter,))
 
 
 def letter_to_read(case: Case, letter_id: UUID, standing: Standing) -> Letter:

@@ -78,12 +78,6 @@ class Open:
         return tuple(membership.person.name for membership in own or found)
 
 
-def is_told(standing: Standing, things: Open) -> bool:
-    """Say whether the person may know the outcome: its senders at once, everybody else when the letter is out."""
-    senders = {Relation.DECIDER, Relation.FILER}
-    return any(sender in standing for sender in senders) or not any(letter.decision_id for letter in things.letters)
-
-
 def unreleased(case: Case, things: Open) -> Iterator[Wait]:
     """List the letters that are written and not let out."""
     for letter in things.letters:

@@ -19,7 +19,8 @@ from enkelt.accounts.models import Membership, Person
 from enkelt.casework.models import Case, Filing, Letter, Question, State, Visit
 from enkelt.casework.permissions import TABLE
 from enkelt.casework.queries.clocks import Tone
-from enkelt.casework.queries.tasks import Open, Task, Wait, is_told, open_things, tasks_of, unreleased, waits_of
+from enkelt.casework.queries.letters import is_told
+from enkelt.casework.queries.tasks import Open, Task, Wait, open_things, tasks_of, unreleased, waits_of
 from enkelt.casework.standing import Relation, Standing, standings_of
 
 RECENT = timedelta(days=30)
@@ -106,7 +107,7 @@ def _row(case: Case, standing: Standing, things: Open, today: date) -> Row | Non
         return None
     if standing.conflicted:
         return Row(case, hidden=True)
-    if not is_told(standing, things):
+    if not is_told(standing, (letter for letter in things.letters if letter.decision_id)):
         return Row(case, waits=tuple(unreleased(case, things)), told=False)
     tasks = sorted(tasks_of(case, standing, things, today), key=lambda task: task.day)
     return Row(case, tuple(tasks), tuple(waits_of(case, things, today)))

@@ -18,6 +18,7 @@ from enkelt.domain.criteria import Finding, requirements_of
 from enkelt.domain.facts import Facts
 from enkelt.domain.stages import CountsAs
 from enkelt.domain.statuses import MethodStatus
+from enkelt.domain.text import within_sentence
 from enkelt.letters.facts import Basis, Judged, LetterFacts, NextStep, Reason, Recipient, Signer
 from enkelt.letters.render import render
 from enkelt.letters.words import words_in
@@ -76,7 +77,7 @@ def letter_facts(case: Case, day: date, decision: Decision | None, question: Que
         reference=case.reference,
         scheme_title=edition.short_title,
         medicine=str(answers.get(edition.case_fields.medicine) or ""),
-        indication=str(answers.get(edition.case_fields.indication) or ""),
+        indication=within_sentence(str(answers.get(edition.case_fields.indication) or "")),
         day=day,
         sender_unit=accounts.name_of(case.authority, day),
         recipient=Recipient(case.applicant.name, case.applicant.title, accounts.name_of(case.treating_unit, day)),

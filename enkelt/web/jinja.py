@@ -10,7 +10,7 @@ from django.contrib.messages import get_messages
 from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import formats, timezone, translation
+from django.utils import timezone, translation
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -18,7 +18,7 @@ from markupsafe import Markup
 from enkelt.casework.offices import OFFICES
 from enkelt.domain.errors import Problem
 from enkelt.domain.fields import Number
-from enkelt.web.wording import sentence
+from enkelt.web.wording import day_in_words, sentence
 
 CURRENCIES = {"NOK": "kr", "DKK": "kr."}
 """How people write a currency after an amount."""
@@ -93,12 +93,12 @@ def _local(value: date | datetime) -> date | datetime:
 
 def day(value: date | datetime | None) -> str:
     """Write a date in words: 17. november 2026."""
-    return formats.date_format(_local(value), "j. F Y") if value else ""
+    return day_in_words(_local(value)) if value else ""
 
 
 def long_day(value: date | datetime | None) -> str:
     """Write a date with its weekday: tirsdag 17. november."""
-    return formats.date_format(_local(value), "l j. F") if value else ""
+    return day_in_words(_local(value), "l j. F") if value else ""
 
 
 def day_before(value: date) -> str:

@@ -4,9 +4,10 @@ Every code that the house raises has a sentence here; a test looks for codes wit
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from django.utils import formats, timezone
+from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as say
 
@@ -124,6 +125,12 @@ def status_word(status: str) -> str:
     return words[MethodStatus(status)]
 
 
+def day_in_words(value: date, pattern: str = "j. F Y") -> str:
+    """Write a day as the reader's language does: 17. november 2026, and in English 17 November 2026."""
+    english = (translation.get_language() or "").startswith("en")
+    return formats.date_format(value, pattern.replace("j.", "j") if english else pattern)
+
+
 def refused_line(code: str, about: Mapping[str, str]) -> str:
     """Say why a line of a published file was not taken."""
     return _(sentences.WORKBOOK_LINES[code]) % about
@@ -135,7 +142,7 @@ def _readable(params: Mapping[str, Any]) -> dict[str, str]:
         if hasattr(value, "hour"):
             shown[key] = timezone.localtime(value).strftime("%H.%M")
         elif hasattr(value, "year"):
-            shown[key] = formats.date_format(value, "j. F Y")
+            shown[key] = day_in_words(value)
         elif isinstance(value, list):
             shown[key] = ", ".join(map(str, value))
         else:

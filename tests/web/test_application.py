@@ -152,6 +152,19 @@ def test_an_autosave_brings_only_the_question_that_turned(client, world):
 
     assert 'id="ask-haster_fordi"' in turned_on.content.decode()
     assert 'id="ask-' not in unchanged.content.decode()
+    # htmx reports an error for each piece that has no place on the page.
+    assert 'id="error-haster_fordi" hx-swap-oob' not in turned_on.content.decode()
+    assert 'id="error-haster_fordi" hx-swap-oob' in unchanged.content.decode()
+
+
+def test_an_autosave_leaves_out_what_is_not_asked(client, world):
+    case = world.draft()
+    as_(client, world, "marte")
+
+    saved = client.post(section(case, "kostnad"), {"haster": "no"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert "haster_fordi" not in saved
+    assert 'id="error-haster" hx-swap-oob' in saved
 
 
 @pytest.mark.req("X-15")

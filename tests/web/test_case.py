@@ -171,7 +171,7 @@ def test_nobody_but_its_senders_learns_of_a_refusal_before_its_letter_is_out(wor
             words = page.reads(name).words
             assert "avslo" not in words
             assert "Forskjellen er ikke vesentlig." not in words
-            assert "Brevet er ikke sluppet ennå." in words
+            assert "Brevet er ikke frigitt ennå." in words
     letter = case.letters.get(kind="avslag")
     ring_doctor(world.intent("tor", case), letter.pk)
     release_letter(world.intent("tor", case), letter.pk)

@@ -86,7 +86,7 @@ def test_a_letter_with_a_release_day_shows_it_and_waits(world: World) -> None:
     case = world.granted()
     Letter.objects.filter(pk=answer_of(case).pk).update(released_at=None, released_by=None, release_on="2099-01-02")
     director = signed_in(world, "tor")
-    assert "2. January" in text_of(director.get(address_of(answer_of(case))))
+    assert "2 January" in text_of(director.get(address_of(answer_of(case))))
     answer = director.post(address_of(answer_of(case)), sent(case, do="release"))
     assert answer.status_code == 422
     assert "The letter is to be released on" in text_of(answer)

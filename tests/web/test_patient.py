@@ -44,6 +44,8 @@ def test_a_mistyped_number_is_told_without_repeating_it_and_the_rest_is_kept(cli
     assert answer.status_code == 422
     assert MISTYPED not in words(answer)
     assert f'value="{NAME}"' in answer.content.decode()
+    assert "Pasienten er ikke lagret ennå. Resten er lagret." in words(answer)
+    assert "Alt er lagret" not in words(answer)
     assert case.patient is None
 
 

@@ -26,6 +26,14 @@ def test_the_two_ways_of_writing_the_number_are_shown_plainly(world: World) -> N
     assert "DM 02224, unconfirmed" in page
 
 
+@pytest.mark.req("NU-20")
+def test_settings_that_wait_are_told_in_my_work_of_who_confirms_them(world: World) -> None:
+    shown = text_of(signed_in(world, "eva").get("/"))
+    assert "2 settings wait for a value or for somebody to confirm them." in shown
+    assert "No case waits for you." in shown
+    assert "setting" not in text_of(signed_in(world, "marte").get("/"))
+
+
 @pytest.mark.req("NU-22")
 def test_confirming_says_how_many_cases_it_changes_and_is_recorded(world: World) -> None:
     world.granted()

@@ -37,6 +37,23 @@ def test_the_professional_leader_endorses_and_the_case_goes_on(world):
     assert case.findings.get(requirement="mt").finding == "met"
 
 
+@pytest.mark.req("X-02")
+def test_to_settle_what_was_left_open_departs_from_nobody(world):
+    case = world.submitted()
+    page = Reader(world, "olav", case)
+    assert "Ingen har gjort funn før deg." in page.reads().words
+    page.presses("outcome:tilrader", {"vurdering": "Godt begrunnet.", **FINDINGS, "finding-mt": "open"})
+    world.endorse(case, world.visit(case))
+
+    page = Reader(world, "signe", case)
+    assert "Ingen har gjort funn før deg." not in page.reads().words
+    given = {**STATEMENTS["vurderingskomite"], **FINDINGS, "finding-mt-reason": "Godkjent i mai."}
+    page.presses("outcome:tilrader", {**given, "finding-storre-effekt": "met", "finding-storre-effekt-reason": "Ung."})
+
+    assert "Signe Moen" in page.part('id="criterion-mt"', "</li>")
+    assert "avviker" not in page.part('id="criterion-mt"', "</li>")
+
+
 @pytest.mark.req("NU-10")
 def test_sending_back_needs_a_reason_that_says_who_is_helped_by_it(world):
     case = world.submitted()

@@ -122,11 +122,21 @@ def test_a_question_waits_for_the_one_asked_and_the_clock_stands(world):
 
 def test_a_refusal_waits_for_the_call_and_then_for_its_release(world):
     case = world.refused()
-    assert "Ringe legen før brevet slippes" in page_of(world, "tor")
+    assert "Ringe legen før brevet frigis" in page_of(world, "tor")
 
     ring_doctor(world.intent("tor", case), case.letters.get(kind="avslag").pk)
-    assert "Slippe brevet" in page_of(world, "tor")
-    assert "Slippe brevet, som stedfortreder" in page_of(world, "hilde")
+    assert "Frigi brevet" in page_of(world, "tor")
+    assert "Frigi brevet, som stedfortreder" in page_of(world, "hilde")
+
+
+def test_the_case_tells_its_sender_that_the_letter_waits(world):
+    case = world.refused()
+    address = f"/cases/{case.pk}/"
+    assert "Du kan nå Frigi brevet" in page_of(world, "tor", address)
+
+    ring_doctor(world.intent("tor", case), case.letters.get(kind="avslag").pk)
+    release_letter(world.intent("tor", case), case.letters.get(kind="avslag").pk)
+    assert "Du kan nå Lese hva som er avgjort" in page_of(world, "tor", address)
 
 
 def test_nobody_but_its_senders_is_told_of_a_refusal_before_the_letter_is_out(world):
@@ -135,7 +145,7 @@ def test_nobody_but_its_senders_is_told_of_a_refusal_before_the_letter_is_out(wo
     for who in ("marte", "olav"):
         shown = page_of(world, who)
         assert "Avgjort" in shown
-        assert "Brevet er ikke sluppet ennå" in shown
+        assert "Brevet er ikke frigitt ennå" in shown
         assert "avslag" not in shown.lower()
         assert "Journalnotat" not in shown
 

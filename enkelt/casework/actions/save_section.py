@@ -9,6 +9,7 @@ from enkelt.casework.models import SectionAnswers, State
 from enkelt.casework.visits import refuse_sent
 from enkelt.domain.errors import NotFound, Stale
 from enkelt.domain.form import Section, read_section
+from enkelt.domain.text import within_sentence
 
 
 def save_section(
@@ -65,5 +66,6 @@ def _retitle(act: Act, section: Section, answers: Mapping[str, Any]) -> None:
 
 def title(medicine: Any, indication: Any) -> str:
     """Name a case for the people who work with it; "ved" is said in Norwegian and in Danish."""
-    named = " ved ".join(part for part in (medicine, indication) if part and isinstance(part, str))
+    said = within_sentence(indication) if isinstance(indication, str) else ""
+    named = " ved ".join(part for part in (medicine, said) if part and isinstance(part, str))
     return named[:1].upper() + named[1:]

@@ -85,7 +85,12 @@ def _judgements(requirement: str, findings: Sequence[FindingRecord]) -> tuple[Ju
     own = [record for record in findings if record.requirement == requirement]
     before: list[FindingRecord | None] = [None, *own]
     found = [
-        Judgement(record, earlier if earlier is not None and earlier.finding != record.finding else None)
+        Judgement(record, earlier if earlier is not None and _departs(record, earlier) else None)
         for record, earlier in zip(own, before, strict=False)
     ]
     return tuple(reversed(found))
+
+
+def _departs(record: FindingRecord, earlier: FindingRecord) -> bool:
+    """Say whether a finding goes against the one before it; to settle what was open goes against nobody."""
+    return earlier.finding not in (Finding.OPEN, record.finding)

@@ -186,10 +186,11 @@ def _saved(request: HttpRequest, found: Application, key: str) -> HttpResponse:
     seen = set(request.POST.getlist("_asked"))
     shown = _shown(request, found, key)
     turned = [each for each in shown["inputs"] if (each.name in seen) != each.asked and each.field.only_if.says]
+    standing = tuple(each for each in shown["inputs"] if each.asked and each not in turned)
     answer = render(
         request,
         "application/saved.html",
-        {**shown, "turned": turned, "every": _every(shown["inputs"]), "patient": PatientInputs(), "file_errors": []},
+        {**shown, "turned": turned, "every": _every(standing), "patient": PatientInputs(), "file_errors": []},
     )
     answer["Enkelt-Saved"] = "1"
     return answer

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,12 +21,14 @@ from enkelt.audit import chains
 from enkelt.audit.entry import Actor
 from enkelt.casework import vault
 from enkelt.casework.models import Case, Patient, Sex
+from enkelt.casework.offices import may_take, take_office
+from enkelt.casework.queries.unit_settings import setting_rows
 from enkelt.casework.queries.worklist import Row, viewable, worklist
 from enkelt.domain.errors import Invalid
 from enkelt.domain.national_number import national_number
 from enkelt.domain.stages import CountsAs
 from enkelt.web import door
-from enkelt.web.wording import sentence
+from enkelt.web.wording import day_in_words, sentence
 
 A_PAGE = 50
 """Rows of a list on one page."""
@@ -67,6 +69,7 @@ def work(request: HttpRequest) -> HttpResponse:
         sought=sought,
         scheme=next((each for each in schemes.SCHEMES if each.key == scheme), None),
         schemes=schemes.SCHEMES,
+        settings_wait=_settings_waiting(person, now),
         deputies=[(schemes.role(held.role).title, _last_day(held)) for held in _deputised(person)],
         **WORDS,
         today=timezone.localdate(now),
@@ -102,6 +105,14 @@ def _cases_of(request: HttpRequest, number: str) -> list[Case]:
     return seen
 
 
+def _settings_waiting(person: Person, now: datetime) -> int:
+    """Count the settings that wait for the reader, who may be the one that texts of a case wait for."""
+    if not may_take("settings", person, now):
+        return 0
+    office = take_office("settings", person, now)
+    return sum(row.waits for row in setting_rows(office.trust, office.today))
+
+
 def _listed(key: str, rows: Sequence[Row], asked: QueryDict) -> Listed:
     rest = asked.copy()
     rest.pop(key, None)
@@ -119,7 +130,7 @@ def _last_day(membership: Membership) -> date | None:
 def near_day(value: date | datetime) -> str:
     """Write a day as a list does: the year only when it is another."""
     day = timezone.localdate(value) if isinstance(value, datetime) else value
-    return formats.date_format(day, "j. F" if day.year == timezone.localdate().year else "j. F Y")
+    return day_in_words(day, "j. F" if day.year == timezone.localdate().year else "j. F Y")
 
 
 def describe(case: Case) -> str:

@@ -67,6 +67,8 @@ class Standing:
     relations: Mapping[Relation, Capacity]
     holds: Mapping[int, Capacity] = field(default_factory=dict)
     """The open visits that wait for the person, by id."""
+    files: Mapping[UUID, Capacity] = field(default_factory=dict)
+    """The filings that are the person's to see to, by id."""
     acted_at: frozenset[str] = frozenset()
     """The stages where the person has already acted."""
     conflicted: bool = False
@@ -132,9 +134,11 @@ def _rows(person: Person, cases: Mapping[UUID, Case], now: datetime) -> dict[UUI
 
 def _standing(person: Person, case: Case, rows: _Rows, memberships: list[Membership], standing_tree: Tree) -> Standing:
     relations: dict[Relation, Capacity] = {}
+    files = dict(_files(person, case, rows, memberships))
     for relation, capacity in (
         *_own_relations(person, case, rows, memberships),
         *_role_relations(case, rows, memberships),
+        *_filer(case, rows, files),
         *_trust_relations(case, memberships, standing_tree),
     ):
         # An own role comes before a deputy's: the first found stands.
@@ -146,6 +150,7 @@ def _standing(person: Person, case: Case, rows: _Rows, memberships: list[Members
         person=person,
         relations=relations,
         holds=holds,
+        files=files,
         acted_at=frozenset(rows.acted_at),
         conflicted=rows.conflicted,
     )
@@ -175,8 +180,13 @@ def _registrar(person: Person, case: Case, memberships: list[Membership]) -> Cap
     )
 
 
+def _held(memberships: list[Membership]) -> dict[tuple[str, UUID], Capacity]:
+    # Own roles come first in the list: the last to be written stands.
+    return {(membership.role, membership.unit_id): capacity_of(membership) for membership in reversed(memberships)}
+
+
 def _role_relations(case: Case, rows: _Rows, memberships: list[Membership]) -> Iterator[tuple[Relation, Capacity]]:
-    held = {(membership.role, membership.unit_id): capacity_of(membership) for membership in reversed(memberships)}
+    held = _held(memberships)
     for visit in rows.visits:
         stage = visit.stage
         if (capacity := held.get((visit.role, visit.unit_id))) and not stage.by_applicant:
@@ -186,10 +196,22 @@ def _role_relations(case: Case, rows: _Rows, memberships: list[Membership]) -> I
         for reader in stage.readers:
             if capacity := held.get((reader.key, visit.unit_id)):
                 yield Relation.READER, capacity
+
+
+def _files(person: Person, case: Case, rows: _Rows, memberships: list[Membership]) -> Iterator[tuple[UUID, Capacity]]:
+    held = _held(memberships)
     for filing in rows.filings:
-        by_applicant = case.edition.filing(filing.kind).by_applicant
-        if (capacity := held.get((filing.role, filing.unit_id))) and not by_applicant:
-            yield Relation.FILER, capacity
+        if not case.edition.filing(filing.kind).by_applicant:
+            if capacity := held.get((filing.role, filing.unit_id)):
+                yield filing.pk, capacity
+        elif case.applicant_id == person.pk:
+            yield filing.pk, Capacity(filing.role)
+
+
+def _filer(case: Case, rows: _Rows, files: Mapping[UUID, Capacity]) -> Iterator[tuple[Relation, Capacity]]:
+    for filing in rows.filings:
+        if filing.pk in files and not case.edition.filing(filing.kind).by_applicant:
+            yield Relation.FILER, files[filing.pk]
 
 
 def _trust_relations(

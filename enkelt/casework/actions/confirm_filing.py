@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from enkelt.casework.acting import Intent, acting
 from enkelt.casework.models import Filing
-from enkelt.casework.standing import Relation
 from enkelt.domain.errors import Forbidden, Invalid, NotFound
 from enkelt.integrations.ports import looks_like_a_person
 
@@ -25,9 +24,9 @@ def confirm_filing(intent: Intent, filing_id: UUID, on: date | None, external_nu
         if filing is None:
             raise NotFound("no-open-filing")
         kind = act.case.edition.filing(filing.kind)
-        wanted = Relation.APPLICANT if kind.by_applicant else Relation.FILER
-        if wanted not in act.standing:
+        if filing.pk not in act.standing.files:
             raise Forbidden("not-your-filing", act="confirm-filing")
+        act.capacity = act.standing.files[filing.pk]
         if on is None or on > act.today or on < timezone.localdate(filing.created_at):
             raise Invalid("filing-day-impossible")
         if kind.by_machine and not external_number.strip():

@@ -7,6 +7,10 @@ from enkelt.domain.scheme import Edition
 from enkelt.domain.stages import Application, Leads, Outcome, Stage
 
 
+class NowhereToGoError(Exception):
+    """An edition leads a case onward from where no stage follows: a fault in the declaration, not of anybody's."""
+
+
 @dataclass(frozen=True)
 class Step:
     """Where the case goes: to a stage, or to an end (`stage` is None)."""
@@ -19,6 +23,7 @@ def step(edition: Edition, stage: Stage, outcome: Outcome, facts: Facts, *, retu
     """Find where `outcome` of `stage` takes the case.
 
     `returned_by` is the stage that sent the application back, if one did: the application goes straight back to it.
+    Raises `NowhereToGoError` when the edition declares no stage for these facts.
     """
     if outcome.leads is Leads.STAY:
         return Step(stage)
@@ -31,9 +36,12 @@ def step(edition: Edition, stage: Stage, outcome: Outcome, facts: Facts, *, retu
     return Step(_following(edition, stage, facts))
 
 
-def _following(edition: Edition, stage: Stage, facts: Facts) -> Stage | None:
+def _following(edition: Edition, stage: Stage, facts: Facts) -> Stage:
     walk = edition.stages if isinstance(stage, Application) else edition.stages[edition.stages.index(stage) + 1 :]
-    return next((later for later in walk if later.when.holds(facts)), None)
+    following = next((later for later in walk if later.when.holds(facts)), None)
+    if following is None:
+        raise NowhereToGoError(f"{edition.scheme} {edition.key}: nothing follows {stage.key}")
+    return following
 
 
 def path(edition: Edition, facts: Facts) -> tuple[Stage, ...]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enkelt.domain.facts import Facts
-from enkelt.domain.process import path, step
+from enkelt.domain.process import NowhereToGoError, path, step
 from enkelt.domain.scheme import Edition
 from enkelt.domain.settings import SettingValue
 from enkelt.domain.stages import Application, Leads, Outcome, Stage
@@ -73,6 +73,13 @@ def test_after_the_last_stage_nothing_leads_onward(edition: Edition):
     last = edition.stages[-1]
     assert last.when.says == ""
     assert Leads.ONWARD not in {outcome.leads for stage in (last, *edition.afterwards) for outcome in stage.outcomes}
+
+
+@every_edition
+def test_an_edition_that_leads_onward_from_its_last_stage_is_told_of_loudly(edition: Edition):
+    onward = edition.application.outcomes[0]
+    with pytest.raises(NowhereToGoError, match=edition.stages[-1].key):
+        step(edition, edition.stages[-1], onward, Facts(day=date(2026, 11, 16)))
 
 
 @every_edition

@@ -1,7 +1,7 @@
 """What follows a decision, on the page where the doctor, the secretary and purchasing meet."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -264,3 +264,30 @@ def test_the_page_asks_as_much_of_the_database_however_much_the_case_holds(world
     with CaptureQueriesContext(connection) as more:
         doctor.get(address)
     assert len(more) == len(once)
+
+
+def asked_to(page: str) -> str:
+    """Read what the strip on top of the page asks the reader to do."""
+    found: list[str] = re.findall(r"<dt>You can now</dt><dd><strong>(.*?)</strong>", page)
+    return found[0]
+
+
+@pytest.mark.req("X-06")
+def test_the_list_of_work_and_the_case_say_alike_whom_a_letter_waits_for(world: World) -> None:
+    case = world.refused()
+    for who in ("tor", "hilde", "signe"):
+        assert asked_to(page_of(world, case, who)) == "Ring the doctor"
+        assert "Ring the doctor before the letter is released" in text_of(signed_in(world, who).get("/"))
+    assert asked_to(page_of(world, case, "marte")) == "Wait. You need not do anything."
+    assert "Ring the doctor" not in text_of(signed_in(world, "marte").get("/"))
+
+
+def test_a_letter_waits_for_nobody_before_its_day(world: World) -> None:
+    case = world.refused()
+    letter = case.letters.get(kind="avslag")
+    case.letters.filter(pk=letter.pk).update(
+        called_at=NOW, called_by=world.people["tor"], release_on=NOW + timedelta(3)
+    )
+    assert asked_to(page_of(world, case, "tor")) == "Wait. You need not do anything."
+    assert "Release the letter" not in text_of(signed_in(world, "tor").get(f"/cases/{case.pk}/letters/{letter.pk}/"))
+    assert "Release the letter" not in text_of(signed_in(world, "tor").get("/"))

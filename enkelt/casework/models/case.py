@@ -1,7 +1,6 @@
 """The case: one application under one edition of one scheme, and what it holds."""
 
 import uuid
-from datetime import date
 
 from django.db import models
 
@@ -82,12 +81,6 @@ class Case(models.Model):
     def edition(self) -> Edition:
         """The edition that the case keeps."""
         return schemes.edition(self.scheme, self.edition_key)
-
-    def letter_waits(self, today: date) -> bool:
-        """Say whether a letter waits for its sender: to ring the doctor first, or to let it out."""
-        standing = self.letters.filter(decision__isnull=False, released_at=None, replaced_by=None)
-        called_for = models.Q(call_first=True, called_at=None)
-        return standing.filter(called_for | models.Q(release_on=None) | models.Q(release_on__lte=today)).exists()
 
 
 class ReferenceSeries(models.Model):

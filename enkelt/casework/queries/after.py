@@ -121,7 +121,7 @@ def _waiting(case: Case, standing: Standing, day: date, visits: Sequence[Visit],
     units = {case.authority, *(visit.unit for visit in visits), *(filing.unit for filing in filings)}
     held = accounts.holders_in(units, day)
     names = tuple(membership.person.name for membership in who_confirms(case.authority, held))
-    return Waiting(case, standing, held, names)
+    return Waiting(case, standing, day, held, names)
 
 
 def journal_note(case: Case, decision: Decision, letter: Letter | None) -> str:

@@ -13,6 +13,7 @@ from enkelt.accounts.tree import Tree, tree
 from enkelt.casework.casefacts import facts_of
 from enkelt.casework.models import Case, Decision, EmergencyAccess, Entry, FindingRecord, Question, Visit
 from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS, TABLE, allow
+from enkelt.casework.queries import turns
 from enkelt.casework.queries.elapsed import Elapsed, StayClock, clock_of, elapsed
 from enkelt.casework.queries.letters import is_told, letters_of_decision
 from enkelt.casework.queries.readable import known_to
@@ -119,6 +120,15 @@ class Casefile:
     def may_read_number(self) -> bool:
         """Whether there is a patient whose number the reader may see."""
         return self.case.patient is not None and self.can("reveal-number")
+
+    @cached_property
+    def sends(self) -> bool:
+        """Whether a letter of the decision waits for the reader: to ring the doctor, or to let it out."""
+        return self.can("release-letter") and any(
+            turns.rings(letter, self.standing, self.case)
+            or turns.releases(letter, self.standing, self.case, self.today)
+            for letter in letters_of_decision(self.case)
+        )
 
     @cached_property
     def path(self) -> tuple[Stage, ...]:

@@ -21,7 +21,7 @@ def letters_of(case: Case) -> list[Letter]:
 
 def letters_of_decision(case: Case) -> Iterable[Letter]:
     """Find the letters that tell of the decision and stand, without their contents; asks when they are looked at."""
-    return case.letters.filter(decision__isnull=False, replaced_by=None).only("released_at")
+    return case.letters.filter(decision__isnull=False, replaced_by=None).defer(*_HEAVY)
 
 
 def is_told(standing: Standing, letters: Iterable[Letter]) -> bool:

@@ -9,7 +9,8 @@ from uuid import UUID
 from enkelt.accounts.models import Membership
 from enkelt.casework.models import Case, Filing, Letter, Visit
 from enkelt.casework.permissions import may
-from enkelt.casework.standing import Relation, Standing
+from enkelt.casework.queries import turns
+from enkelt.casework.standing import Standing
 from enkelt.domain.settings import SettingDefinition
 
 Held = Mapping[tuple[str, UUID], Sequence[Membership]]
@@ -38,6 +39,7 @@ class Waiting:
 
     case: Case
     standing: Standing
+    today: date
     held: Held
     confirmers: tuple[str, ...]
 
@@ -68,23 +70,22 @@ def receipts_of(
 
 
 def _of_letter(waiting: Waiting, letter: Letter) -> Iterator[Receipt]:
+    case, standing = waiting.case, waiting.standing
     senders = (letter.signed_by.name,) if letter.signed_by else ()
     if letter.call_first:
-        mine = may("ring-doctor", waiting.standing, waiting.case)
+        mine = turns.rings(letter, standing, case)
         yield Receipt("call", letter, done=letter.called_at is not None, mine=mine, names=senders)
-    mine = may("release-letter", waiting.standing, waiting.case) and (not letter.call_first or bool(letter.called_at))
+    mine = turns.releases(letter, standing, case, waiting.today)
     yield Receipt("letter", letter, done=letter.is_out, mine=mine, names=senders, due=letter.release_on)
 
 
 def _of_filing(waiting: Waiting, filing: Filing) -> Receipt:
     kind = waiting.case.edition.filing(filing.kind)
-    relation = Relation.APPLICANT if kind.by_applicant else Relation.FILER
-    by_hand = not filing.by_machine or filing.needs_person
     return Receipt(
         kind="filing",
         about=filing,
         done=filing.confirmed_at is not None,
-        mine=by_hand and relation in waiting.standing,
+        mine=turns.files(filing, waiting.standing),
         names=waiting.names(filing.role, filing.unit_id, by_applicant=kind.by_applicant),
         due=filing.due_on,
     )

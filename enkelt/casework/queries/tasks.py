@@ -12,9 +12,10 @@ from enkelt import schemes
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership
 from enkelt.casework.models import Case, Filing, Letter, Question, State, Visit
-from enkelt.casework.permissions import STAGE_ACTS, may
+from enkelt.casework.permissions import STAGE_ACTS, allow, may
+from enkelt.casework.queries import turns
 from enkelt.casework.queries.clocks import Clock, running, standing_still
-from enkelt.casework.standing import Capacity, Relation, Standing
+from enkelt.casework.standing import Capacity, Standing
 from enkelt.domain.stages import Stage
 
 
@@ -125,12 +126,11 @@ def tasks_of(case: Case, standing: Standing, things: Open, today: date) -> Itera
                 sender=question.asked_by.name,
             )
     for filing in things.filings:
-        if _sees_to(case, standing, filing):
+        if turns.files(filing, standing):
             kind = case.edition.filing(filing.kind)
             clock = running(filing.due_on, kind.deadline, case.edition.country, today)
             yield Task(kind=Kind.FILING, what=kind.title, clock=clock, since=filing.created_at)
-    if Relation.DECIDER in standing:
-        yield from _letter_tasks(things.letters, standing, today)
+    yield from _letter_tasks(case, standing, things.letters, today)
 
 
 def _can_act(case: Case, standing: Standing, visit: Visit) -> bool:
@@ -153,20 +153,14 @@ def _stage_task(case: Case, capacity: Capacity, things: Open, visit: Visit, toda
     )
 
 
-def _letter_tasks(letters: Iterable[Letter], standing: Standing, today: date) -> Iterator[Task]:
-    capacity = standing.relations[Relation.DECIDER]
+def _letter_tasks(case: Case, standing: Standing, letters: Iterable[Letter], today: date) -> Iterator[Task]:
     for letter in letters:
-        if letter.call_first and letter.called_at is None:
+        if turns.rings(letter, standing, case):
+            capacity = allow("ring-doctor", standing, case)
             yield Task(kind=Kind.CALL, what="", capacity=capacity, since=letter.written_at)
-        elif letter.release_on is None or letter.release_on <= today:
+        elif turns.releases(letter, standing, case, today):
+            capacity = allow("release-letter", standing, case)
             yield Task(kind=Kind.RELEASE, what="", capacity=capacity, since=letter.written_at)
-
-
-def _sees_to(case: Case, standing: Standing, filing: Filing) -> bool:
-    """Say whether the filing is the person's; what the program files is somebody's only when it has failed."""
-    if filing.by_machine and not filing.needs_person:
-        return False
-    return (Relation.APPLICANT if case.edition.filing(filing.kind).by_applicant else Relation.FILER) in standing
 
 
 def waits_of(case: Case, things: Open, today: date) -> Iterator[Wait]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,9 +16,10 @@ from enkelt.casework.actions.replace_letter import replace_letter
 from enkelt.casework.actions.ring_doctor import ring_doctor
 from enkelt.casework.models import Letter
 from enkelt.casework.permissions import may
+from enkelt.casework.queries import turns
 from enkelt.casework.queries.letters import letter_to_read
 from enkelt.domain.errors import Invalid
-from enkelt.web.door import fresh_intent, intent, open_to_read, page, reader
+from enkelt.web.door import fresh_intent, intent, now, open_to_read, page, reader
 from enkelt.web.mending import MENDED, Mend
 
 READING = "letter"
@@ -54,7 +56,6 @@ def _show(request: HttpRequest, case_id: UUID, letter_id: UUID, mend: Mend | Non
     case, standing = open_to_read(request, case_id, READING)
     found = letter_to_read(case, letter_id, standing)
     _note_opened(request, found)
-    rings = found.stands and found.call_first and found.called_at is None and may("ring-doctor", standing, case)
     return page(
         request,
         "after/letter.html",
@@ -62,8 +63,8 @@ def _show(request: HttpRequest, case_id: UUID, letter_id: UUID, mend: Mend | Non
         case=case,
         letter=found,
         title=case.edition.letter(found.kind).title,
-        rings=rings,
-        releases=found.stands and not found.is_out and not rings and may("release-letter", standing, case),
+        rings=found.stands and turns.rings(found, standing, case),
+        releases=found.stands and turns.releases(found, standing, case, timezone.localdate(now())),
         replaces=found.stands and found.decision_id is not None and may("replace-letter", standing, case),
         problems=mend.problems if mend else [],
         typed=mend.typed if mend else {"because": "", "conditions": "\n".join(found.conditions)},

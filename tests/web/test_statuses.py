@@ -55,6 +55,18 @@ def test_a_status_is_entered_with_source_and_day_and_those_with_cases_are_told(w
 
 
 @pytest.mark.req("NU-01")
+@pytest.mark.parametrize("day", [{"valid_from": ago(4)}, {"day_unknown": "on"}], ids=["a day", "day not known"])
+def test_a_second_press_enters_nothing_twice(world: World, day: dict[str, str]) -> None:
+    editor, before = signed_in(world, "lars"), world.method.records.count()
+    typed = {"status": "not_introduced", "source": "nyemetoder.no", **day}
+    editor.post(address_of(world.method), typed)
+    page = text_of(editor.post(address_of(world.method), typed, follow=True))
+    assert "Nothing is done twice." in page
+    assert world.method.records.count() == before + 1
+    assert [record.act for record in audit.administration(9)] == ["enter-method-status"]
+
+
+@pytest.mark.req("NU-01")
 def test_an_order_after_not_introduced_leaves_it_not_introduced(world: World) -> None:
     editor = signed_in(world, "lars")
     editor.post(address_of(world.method), {"status": "not_introduced", "valid_from": ago(12), "source": "Beslutning"})

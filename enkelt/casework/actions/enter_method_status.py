@@ -10,7 +10,7 @@ from enkelt.casework.offices import administering
 from enkelt.catalogue import entries
 from enkelt.catalogue.models import Method, StatusRecord
 from enkelt.catalogue.queries import status_on
-from enkelt.domain.errors import Invalid, NotFound
+from enkelt.domain.errors import Invalid, NotFound, Repeated
 from enkelt.domain.statuses import MethodStatus
 
 
@@ -27,14 +27,16 @@ class TypedStatus:
 def enter_method_status(person: Person, now: datetime, method: Method, typed: TypedStatus) -> int:
     """Record the status and give how many open cases it concerns: their people are told in the same transaction.
 
-    Raises `Invalid` for an unknown status, a missing source or a day to come; `Stale` when somebody corrected the same
-    record first; `NotFound`; `Forbidden`.
+    Raises `Invalid` for an unknown status, a missing source or a day to come; `Repeated` when the person has entered
+    the same already; `Stale` when somebody corrected the same record first; `NotFound`; `Forbidden`.
     """
     with administering("enter-method-status", person, now) as errand:
         if typed.status not in set(MethodStatus):
             raise Invalid("not-an-option")
         if typed.valid_from is not None and typed.valid_from > errand.office.today:
             raise Invalid("date-in-the-future")
+        if typed.corrects is None:
+            _refuse_repeated(person, method, typed)
         before = status_on(method, errand.office.today)
         record = entries.enter_status(
             method,
@@ -50,6 +52,20 @@ def enter_method_status(person: Person, now: datetime, method: Method, typed: Ty
         after = status_on(method, errand.office.today)
         changed = (before and before.status) != (after and after.status)
         return reassess_on_status_change([method.pk], now) if changed else 0
+
+
+def _refuse_repeated(person: Person, method: Method, typed: TypedStatus) -> None:
+    # The lock makes the second of two presses wait, and then see what the first entered.
+    Method.objects.select_for_update().get(pk=method.pk)
+    same = method.records.filter(
+        entered_by_id=person.pk,
+        status=typed.status,
+        valid_from=typed.valid_from,
+        source=typed.source.strip(),
+        replaced_by=None,
+    ).first()
+    if same is not None:
+        raise Repeated("already-done", at=same.entered_at)
 
 
 def _corrected(method: Method, record_id: UUID | None) -> StatusRecord | None:

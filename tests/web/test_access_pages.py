@@ -87,5 +87,19 @@ def test_whoever_declares_a_conflict_neither_sees_nor_decides_any_more(world):
 
 
 @pytest.mark.req("X-08")
+def test_a_second_press_on_the_declaration_is_told_so_and_is_no_refusal(world):
+    case = world.at("direktor")
+    page = Reader(world, "tor", case).reads("conflict")
+    assert 'name="token"' in page.html
+
+    for _ in range(2):
+        page.sends("conflict", token="of the page", reason="Pasienten er min nabo.")
+
+    assert "Ingenting er gjort to ganger." in page.words
+    assert case.conflicts.count() == 1
+    assert audit.refusals_of(case.pk) == []
+
+
+@pytest.mark.req("X-08")
 def test_the_applicant_cannot_declare_a_conflict_with_their_own_application(world):
     assert Reader(world, "marte", world.at("forankring")).reads("conflict").status == 403

@@ -6,7 +6,7 @@ from itertools import permutations, product
 
 import pytest
 
-from enkelt.domain.citation import house_rule
+from enkelt.domain.citation import HOUSE, house_rule
 from enkelt.domain.criteria import Finding
 from enkelt.domain.routing import Inquiry, Opening, OpeningCondition, SchemeAnswer, compare
 from enkelt.domain.scheme import Scheme
@@ -58,11 +58,11 @@ TABLE = [
     (None, False, ONE, NOBODY_KNOWS, NONE, {NT, NO}),
     (None, None, ONE, NOBODY_KNOWS, NONE, {NU, NT, NO}),
     (None, True, GROUP, NOBODY_KNOWS, NONE, {NG}),
-    (None, False, GROUP, NOBODY_KNOWS, NONE, {NG, NO}),
-    (None, None, GROUP, NOBODY_KNOWS, NONE, {NG, NO}),
+    *((None, authorised, GROUP, NOBODY_KNOWS, NONE, {NG}) for authorised in (False, None)),
     *((None, True, group, NOT_THERE, NONE, set()) for group in (ONE, GROUP)),
-    *((None, False, group, NOT_THERE, NO, set()) for group in (ONE, GROUP)),
-    *((None, None, group, NOT_THERE, NONE, {NO}) for group in (ONE, GROUP)),
+    (None, False, ONE, NOT_THERE, NO, set()),
+    (None, None, ONE, NOT_THERE, NONE, {NO}),
+    *((None, authorised, GROUP, NOT_THERE, NONE, set()) for authorised in (False, None)),
     (None, True, ONE, SENT_IN, NONE, {NU, NT}),
     (None, False, ONE, SENT_IN, NONE, {NT}),
     (None, None, ONE, SENT_IN, NONE, {NU, NT}),
@@ -125,6 +125,7 @@ REASONS = [
         "Prosedyren gjelder ikke, kulepunkt 2",
     ),
     (NO, inquiry(None, True, ONE, NOT_THERE), "utenfor-godkjent-bruk", "er godkjent for bruken", "kulepunkt 2"),
+    (NO, inquiry(None, False, GROUP, NOT_THERE), "en-pasient", "følg foretakets egen prosedyre", ""),
 ]
 
 
@@ -147,7 +148,7 @@ def test_every_condition_speaks_for_each_finding_and_names_its_source(scheme):
     for condition in scheme.opening.conditions:
         assert condition.met != condition.not_met != condition.unknown
         assert all((condition.met, condition.not_met, condition.unknown))
-        assert condition.citation.place
+        assert condition.citation.place or condition.citation.source is HOUSE
         assert condition.citation.says
 
 

@@ -98,8 +98,17 @@ def test_use_that_nobody_has_assessed_goes_to_the_off_label_procedure(marte, wor
     shown = answer_of(marte, asked(world, method="other", assessed="no", authorised="no"))
 
     assert shown.lstrip().startswith("Utenfor godkjent bruk (off-label/off-license)")
-    assert "Følg foretakets egen prosedyre" in shown
     assert "«Prosedyren gjelder ikke, kulepunkt 2»" in shown
+    assert "Start søknad" in shown
+
+
+@pytest.mark.req("X-01", "NO-01")
+def test_a_group_outside_the_approved_use_is_told_how_it_applies_so_far(marte, world):
+    shown = answer_of(marte, asked(world, method="other", assessed="no", authorised="no", who="group"))
+
+    assert shown.lstrip().startswith("Ingen ordning passer")
+    assert "For en gruppe: følg foretakets egen prosedyre" in shown
+    assert "Start søknad" not in shown
 
 
 @pytest.mark.req("X-01", "NU-04")

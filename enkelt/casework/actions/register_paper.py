@@ -31,7 +31,7 @@ class Received:
     scan: bytes
     channel: str = Channel.PAPER
     method: Method | None = None
-    """The method asked for; without it the national status is not known, and nothing can be granted."""
+    """The method asked for; without it the national status is not known, and a scheme that needs it grants nothing."""
     token: str = field(default_factory=lambda: uuid4().hex)
     """That of the page: a second press registers nothing twice."""
 

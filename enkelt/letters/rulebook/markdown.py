@@ -1,6 +1,6 @@
 """The rulebook page as Markdown, for reading in the repository."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from enkelt.letters.rulebook.model import (
     Cited,
@@ -28,8 +28,7 @@ def to_markdown(book: Rulebook, picture: str) -> str:
         f"## {said.process}",
         f"![{said.diagram.format(title=book.title)}]({picture})",
         *(part for stage in book.stages for part in _stage(stage, said)),
-        f"## {said.afterwards}",
-        *(part for stage in book.afterwards for part in _stage(stage, said)),
+        *_part(said.afterwards, [part for stage in book.afterwards for part in _stage(stage, said)]),
         f"## {said.form}",
         *(part for section in book.sections for part in _section(section, said)),
         *_plain_part(said.settings, book.settings, said),
@@ -55,9 +54,14 @@ def _source(row: SourceRow) -> str:
 
 def _plain_part(heading: str, rows: Iterable[PlainRow], said: RulebookWords) -> Iterator[str]:
     lines = [line for row in rows for line in _plain(row, said)]
-    if lines:
+    yield from _part(heading, ["\n".join(lines)] if lines else [])
+
+
+def _part(heading: str, parts: Sequence[str]) -> Iterator[str]:
+    """Write a part under its heading; one that the edition leaves out has no heading either."""
+    if parts:
         yield f"## {heading}"
-        yield "\n".join(lines)
+        yield from parts
 
 
 def _plain(row: PlainRow, said: RulebookWords) -> Iterator[str]:

@@ -1,0 +1,112 @@
+"""What people judge, and what must hold before an act.
+
+The form asks for the professional background, the consequences and the cost; that each is judged on its own, and that
+all must be met, is ours.
+"""
+
+from dataclasses import replace
+
+from enkelt.domain.citation import Citation, house_rule
+from enkelt.domain.criteria import Finding, Requirement, all_of
+from enkelt.domain.duties import Draft, Duty
+from enkelt.domain.facts import Facts
+from enkelt.domain.stages import CountsAs
+from enkelt.schemes.no_offlabel.sources import FLOW_CHART, NOT_HERE
+
+JUDGED_FOR_ITSELF = "skjemaet spør om {}; at svaret vurderes for seg, er vår regel"
+
+
+def _suggest_not_assessed(facts: Facts) -> Finding:
+    return Finding.OPEN if facts.status is None else Finding.NOT_MET
+
+
+def _suggest_outside(facts: Facts) -> Finding:
+    chosen = facts.answers.get("avvik")
+    return Finding.MET if isinstance(chosen, list) and chosen else Finding.OPEN
+
+
+NOT_ASSESSED = Requirement(
+    key="ikke-vurdert",
+    question="Er bruken verken til vurdering eller vurdert i Nye metoder?",
+    citation=NOT_HERE,
+    suggest=_suggest_not_assessed,
+    rests_on=("virkestoff", "indikasjon"),
+)
+OUTSIDE_APPROVED_USE = Requirement(
+    key="utenfor-godkjent-bruk",
+    question="Er bruken utenfor det legemidlet er godkjent for?",
+    citation=NOT_HERE,
+    suggest=_suggest_outside,
+    rests_on=("godkjent_for", "avvik", "forskjell"),
+)
+BACKGROUND = Requirement(
+    key="faglig-grunnlag",
+    question="Er det faglig grunnlag for å velge denne behandlingen for pasienten?",
+    citation=house_rule(JUDGED_FOR_ITSELF.format("faglig bakgrunn")),
+    rests_on=("bakgrunn", "plan", "dokumenter"),
+)
+CONSEQUENCES = Requirement(
+    key="folger",
+    question="Taler følgene av ikke å behandle for at pasienten får behandlingen?",
+    citation=house_rule(JUDGED_FOR_ITSELF.format("følgene av ikke å behandle")),
+    rests_on=("uten_behandling",),
+)
+COST = Requirement(
+    key="kostnad",
+    question="Står kostnaden i et rimelig forhold til det behandlingen ventes å gi pasienten?",
+    citation=house_rule(JUDGED_FOR_ITSELF.format("kostnaden")),
+    rests_on=("kostnad_ar", "varighet"),
+)
+ELIGIBLE = all_of(
+    "grunnlag",
+    "Er grunnlaget for behandlingen til stede?",
+    NOT_ASSESSED,
+    OUTSIDE_APPROVED_USE,
+    BACKGROUND,
+    CONSEQUENCES,
+    COST,
+    citation=house_rule("alle fem skal være oppfylt for at søknaden innvilges"),
+)
+
+
+def _has_ground_about_the_patient(draft: Draft) -> bool:
+    return any(ground.requirement and ground.rests_on and ground.text.strip() for ground in draft.grounds)
+
+
+PATIENT_INFORMED = Duty(
+    key="pasienten-informert",
+    says="Søknaden kan ikke sendes før pasienten er informert og samtykker.",
+    mend="Informer pasienten om at bruken er utenfor det legemidlet er godkjent for, og kryss av for samtykket.",
+    citation=Citation(FLOW_CHART, "om pasienten", "pasienten er grundig informert og samtykker før oppstart"),
+    where="informert",
+    holds=lambda draft: draft.facts.answers.get("informert") is True,
+)
+UNKNOWN_TO_THE_SYSTEM = Duty(
+    key="ikke-hos-nye-metoder",
+    says="Bruk som Nye metoder har til vurdering eller har vurdert, søkes det ikke om her.",
+    mend="Bruken har fått en status i Nye metoder. Se hvilken ordning som gjelder nå, under «Ny sak».",
+    citation=NOT_HERE,
+    where="virkestoff",
+    holds=lambda draft: draft.counts_as == CountsAs.REFUSED or draft.facts.status is None,
+)
+UNKNOWN_TO_THE_SYSTEM_WHEN_GRANTED = replace(
+    UNKNOWN_TO_THE_SYSTEM, key="ikke-hos-nye-metoder-ved-innvilgelse", where="status"
+)
+CRITERIA_MET_WHEN_GRANTED = Duty(
+    key="grunnlag-ved-innvilgelse",
+    says="Det innvilges når den som avgjør, finner hele grunnlaget til stede.",
+    mend="Du har ikke funnet hele grunnlaget til stede. Gå til grunnlaget, eller velg avslag.",
+    citation=house_rule("den som innvilger, har vurdert hvert punkt selv"),
+    where="grunnlag",
+    holds=lambda draft: (
+        draft.counts_as != CountsAs.GRANTED or (draft.evaluation is not None and draft.evaluation.result is Finding.MET)
+    ),
+)
+REASONS_ABOUT_THE_PATIENT = Duty(
+    key="begrunnelse-om-pasienten",
+    says="Et avslag skal ha minst én begrunnelse som bygger på opplysninger om pasienten.",
+    mend="Velg forutsetning, kryss av for opplysningene om pasienten, og skriv begrunnelsen.",
+    citation=house_rule("et avslag begrunnes for denne pasienten"),
+    where="begrunnelse-0",
+    holds=lambda draft: draft.counts_as != CountsAs.REFUSED or _has_ground_about_the_patient(draft),
+)

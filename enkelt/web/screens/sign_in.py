@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.changes import choose_language
 from enkelt.accounts.models import Person
+from enkelt.accounts.tree import tree
 from enkelt.casework.standing import capacity_of
 from enkelt.domain.errors import Forbidden
 from enkelt.web.door import now, page
@@ -84,8 +85,14 @@ def _demo_people() -> list[tuple[Person, str]]:
     if not settings.DEMO:
         return []
     today = timezone.localdate(now())
+    units = tree(today)
     return [
-        (person, ", ".join(str(capacity_of(held)) for held in accounts.memberships_of(person, today)))
+        (
+            person,
+            ", ".join(
+                f"{capacity_of(held)}, {units.name(held.unit)}" for held in accounts.memberships_of(person, today)
+            ),
+        )
         for person in Person.objects.filter(is_active=True)
     ]
 

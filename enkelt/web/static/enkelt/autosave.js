@@ -10,6 +10,7 @@
   let pressed = null; // the button that waits for the save under way
   let leaving = false;
   let unreachable = false;
+  let unsaved = false; // something typed since the last save began
 
   const show = (arrived) => {
     notSaved.hidden = arrived;
@@ -29,8 +30,12 @@
 
   form.addEventListener("htmx:beforeRequest", (event) => {
     if (!isSave(event)) return;
-    if (leaving) event.preventDefault();
-    else underWay += 1;
+    if (leaving) {
+      event.preventDefault();
+      return;
+    }
+    underWay += 1;
+    unsaved = false;
   });
   // An answer without our mark is another page, such as sign-in: nothing of it is shown.
   form.addEventListener("htmx:beforeSwap", (event) => {
@@ -40,6 +45,7 @@
     if (!isSave(event)) return;
     underWay -= 1;
     unreachable = event.detail.xhr.status === 0;
+    if (!isSaved(event)) unsaved = true;
     show(Boolean(isSaved(event)));
     const button = pressed;
     pressed = null;
@@ -52,6 +58,14 @@
     event.preventDefault();
     // Try again first: the browser's own error page would take the text with it.
     if (!underWay) htmx.trigger(form, "change");
+  });
+  form.addEventListener("input", () => { unsaved = true; });
+  // The page is left before the pause that starts a save: the browser carries the text there by itself.
+  window.addEventListener("pagehide", () => {
+    if (leaving || !unsaved) return;
+    const typed = new FormData(form);
+    for (const input of form.querySelectorAll("input[type=file]")) typed.delete(input.name);
+    navigator.sendBeacon(form.getAttribute("hx-post"), typed);
   });
   window.addEventListener("pageshow", () => { leaving = false; });
 })();

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from enkelt.domain.citation import Citation
@@ -122,7 +122,11 @@ def _asked(field: Field, facts: Facts) -> int:
     if not isinstance(field, Table):
         return int(field.required or is_unreadable(facts.answers.get(field.key)))
     rows: Sequence[Mapping[str, Any]] = facts.answers.get(field.key) or []
-    cells = (column.required or is_unreadable(row.get(column.key)) for row in rows for column in field.columns)
+    cells = (
+        (column.required and column_asked(column, row, facts)) or is_unreadable(row.get(column.key))
+        for row in rows
+        for column in field.columns
+    )
     return sum(cells) + int(_lacks_rows(field, rows, facts))
 
 
@@ -130,7 +134,7 @@ def _table_gaps(section: Section, table: Table, facts: Facts) -> Iterator[Gap]:
     rows: Sequence[Mapping[str, Any]] = facts.answers.get(table.key) or []
     if _lacks_rows(table, rows, facts):
         yield Gap(section, table)
-    yield from _cell_gaps(section, table, rows)
+    yield from _cell_gaps(section, table, rows, facts)
 
 
 def _lacks_rows(table: Table, rows: Sequence[Mapping[str, Any]], facts: Facts) -> bool:
@@ -138,11 +142,17 @@ def _lacks_rows(table: Table, rows: Sequence[Mapping[str, Any]], facts: Facts) -
     return too_few and not (not rows and table.may_be_empty.holds(facts))
 
 
-def _cell_gaps(section: Section, table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[Gap]:
+def column_asked(column: Field, row: Mapping[str, Any], facts: Facts) -> bool:
+    """Say whether a column is asked in one row: its condition sees the answers of the row before those of the form."""
+    return column.only_if.holds(replace(facts, answers={**facts.answers, **row}))
+
+
+def _cell_gaps(section: Section, table: Table, rows: Sequence[Mapping[str, Any]], facts: Facts) -> Iterator[Gap]:
     for number, row in enumerate(rows):
         for column in table.columns:
             value = row.get(column.key)
-            if is_unreadable(value) or (column.required and not column.is_answered(value)):
+            lacks = column.required and not column.is_answered(value) and column_asked(column, row, facts)
+            if is_unreadable(value) or lacks:
                 yield Gap(section, table, number, column, unreadable=is_unreadable(value))
 
 

@@ -75,7 +75,7 @@ class Input:
 
 @dataclass(frozen=True)
 class Cell:
-    """One answer of a row that is read; optional answers stand under the one before them."""
+    """One answer of a row that is read; answers that not every row needs stand under the one before them."""
 
     column: Field
     text: str
@@ -102,7 +102,8 @@ class Inputs:
     """Builds the inputs of a page from kept answers."""
 
     answers: Mapping[str, Any]
-    asked: Callable[[Field], bool] = lambda _: True
+    asked: Callable[[Field, Mapping[str, Any]], bool] = lambda *_: True
+    """Whether a field is asked; of a table's column in one row, given with the row's answers."""
     advice: Mapping[str, tuple[Advice, ...]]
     units: Callable[[str], tuple[Option, ...]]
     missing: frozenset[str] = frozenset()
@@ -119,7 +120,7 @@ class Inputs:
             field=field,
             name=name,
             typed=typed_again(field, value),
-            asked=self.asked(field),
+            asked=self.asked(field, {}),
             error=self._error(field, name, value),
             advice=self.advice.get(name, ()),
             options=self._options(field),
@@ -155,22 +156,22 @@ class Inputs:
         name, _, number = self.open_line.partition(".")
         if name == table.key and number.isdecimal():
             return min(int(number), len(rows))
-        unfinished = (at for at, row in enumerate(rows) if not _finished(table, row))
+        unfinished = (at for at, row in enumerate(rows) if not self._finished(table, row))
         return next(unfinished, None if rows else 0)
 
-
-def _finished(table: Table, row: Mapping[str, Any]) -> bool:
-    return all(
-        column.is_answered(row.get(column.key)) or not (column.required or is_unreadable(row.get(column.key)))
-        for column in table.columns
-    )
+    def _finished(self, table: Table, row: Mapping[str, Any]) -> bool:
+        return all(
+            column.is_answered(row.get(column.key))
+            or not ((column.required and self.asked(column, row)) or is_unreadable(row.get(column.key)))
+            for column in table.columns
+        )
 
 
 def _cells(table: Table, row: Mapping[str, Any]) -> tuple[Cell, ...]:
     made: list[Cell] = []
     for column in table.columns:
         text = written(column, row.get(column.key))
-        if made and not column.required:
+        if made and (column.only_if.says or not column.required):
             made[-1] = replace(made[-1], under=(*made[-1].under, *([(column, text)] if text else [])))
         else:
             made.append(Cell(column, text))

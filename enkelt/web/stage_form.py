@@ -19,7 +19,7 @@ from enkelt.domain.criteria import Finding, Requirement, requirements_of
 from enkelt.domain.duties import Ground
 from enkelt.domain.errors import Invalid, Problem, Refused
 from enkelt.domain.fields import Day
-from enkelt.domain.form import Section, read_section
+from enkelt.domain.form import Section, column_asked, read_section
 from enkelt.domain.stages import Decision, Outcome, Stage
 from enkelt.web.inputs import Input, Inputs
 from enkelt.web.wording import sentence
@@ -155,7 +155,7 @@ class StageForm:
         more = self.sent.more_rows
         return Inputs(
             answers=statements,
-            asked=lambda field: field.only_if.holds(answered),
+            asked=lambda field, row: column_asked(field, row, answered),
             advice={},
             units=lambda _: (),
             missing=frozenset(problem.where for problem in self.sent.problems),

@@ -116,7 +116,15 @@ TREATMENT_LINES = Table(
                 Option(NOT_STOPPED, "Ikke stanset, den pågår"),
             ),
         ),
-        Text(key="bivirkning", label="Beskriv bivirkningen eller grunnen", required=False),
+        Text(
+            key="bivirkning",
+            label="Beskriv bivirkningen eller grunnen",
+            help="Trengs når linjen ble stanset for en uakseptabel bivirkning.",
+            only_if=Condition(
+                "linjen ble stanset for en uakseptabel bivirkning",
+                lambda facts: STOPPED_FOR_SIDE_EFFECTS in (facts.answers.get("stanset") or ()),
+            ),
+        ),
     ),
     advice=(
         Advice(

@@ -15,7 +15,7 @@ from enkelt.casework.models import Case
 from enkelt.casework.queries.application import Application, application_of, may_write
 from enkelt.casework.queries.readable import known_to
 from enkelt.domain.errors import NotFound, Stale
-from enkelt.domain.form import Section
+from enkelt.domain.form import Section, column_asked
 from enkelt.letters.form_paper import Filled, filled_form
 from enkelt.web.door import fresh_intent, now, open_to_read, page
 from enkelt.web.inputs import Input, Inputs
@@ -125,7 +125,7 @@ def _inputs(request: HttpRequest, found: Application, section: Section) -> tuple
     marked = bool(request.GET.get("missing"))
     return Inputs(
         answers=found.facts.answers,
-        asked=lambda field: field.only_if.holds(found.facts),
+        asked=lambda field, row: column_asked(field, row, found.facts),
         advice=found.advice,
         units=found.units,
         missing=frozenset(gap.anchor for gap in found.gaps if marked and not gap.unreadable),

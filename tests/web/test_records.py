@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from enkelt.casework.actions.dispose import dispose
 from enkelt.casework.models import Case, State
-from tests.builders import World
+from tests.builders import NUMBER, World
 from tests.web.doors import sent, signed_in, text_of
 
 RECORDS = "/administration/records/"
@@ -25,6 +26,12 @@ def ended(world: World, keep_from: date) -> Case:
     return case
 
 
+def found_by(world: World, reference: str) -> HttpResponse:
+    answer = signed_in(world, "anne").post(RECORDS, {"do": "find", "reference": reference})
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
 def long_ago(days: int) -> date:
     """Give the day ten years ago, and so many days before that."""
     return TODAY.replace(year=TODAY.year - 10, day=min(TODAY.day, 28)) - timedelta(days=days)
@@ -38,7 +45,14 @@ def test_what_is_due_and_what_is_near_is_listed_and_nothing_else(world: World) -
     assert due.reference in page
     assert near.reference in page
     assert far.reference not in page
-    assert far.reference in text_of(signed_in(world, "anne").get(f"{RECORDS}?reference={far.reference.lower()}"))
+    assert far.reference in text_of(found_by(world, far.reference.lower()))
+
+
+@pytest.mark.req("X-05")
+def test_what_is_looked_for_stands_in_no_address(world: World) -> None:
+    archivist = signed_in(world, "anne")
+    assert '<form class="ek-inline ek-head" method="post" role="search">' in text_of(archivist.get(RECORDS))
+    assert f'value="{NUMBER}"' not in text_of(archivist.get(f"{RECORDS}?reference={NUMBER}"))
 
 
 @pytest.mark.req("NU-14")

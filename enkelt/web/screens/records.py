@@ -20,7 +20,7 @@ from enkelt.web.office_door import open_office
 def records(request: HttpRequest) -> HttpResponse:
     """List the cases that are due within a year or on hold, or place and lift a hold."""
     open_office(request, "records")
-    if request.method == "GET":
+    if request.method == "GET" or request.POST.get("do") == "find":
         return _page(request)
     try:
         return _hold(request)
@@ -30,7 +30,8 @@ def records(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, mend: Mend | None = None) -> HttpResponse:
     office = open_office(request, "records")
-    sought = (mend.typed.get("reference", "") if mend else request.GET.get("reference", "")).strip()
+    # Only ever sent, never in the address: people type other numbers than the case's there too.
+    sought = request.POST.get("reference", "").strip()
     return page(
         request,
         "administration/records.html",

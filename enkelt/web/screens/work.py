@@ -1,18 +1,18 @@
 """My work: what waits for the reader, worst first; and finding a patient's cases by national number."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from enkelt import schemes
 from enkelt.accounts import queries as accounts
@@ -40,19 +40,21 @@ class Listed:
 
     key: str
     page: Page[Row]
-    query: str
-    """The rest of the address, so that turning one list leaves the others where they are."""
+    beside: Sequence[tuple[str, str]]
+    """What is sent along when the list is turned, so that the search and the other lists stay as they are."""
 
 
-@require_GET
+@sensitive_post_parameters("q")
+@require_http_methods(["GET", "POST"])
 def work(request: HttpRequest) -> HttpResponse:
     """Show what waits for the reader, what waits for others, and what has just ended."""
     person, now = door.reader(request), door.now()
-    sought, scheme = request.GET.get("q", "").strip(), request.GET.get("scheme", "")
+    asked = _asked(request)
+    sought, scheme = asked.get("q", ""), asked.get("scheme", "")
     everything = worklist(person, now, sought)
     shown = everything.only(sought, scheme)
     lists = {
-        key: _listed(key, rows, request.GET)
+        key: _listed(key, rows, asked)
         for key, rows in (("mine", shown.mine), ("others", shown.others), ("ended", shown.ended))
     }
     seen = [row.case for listed in lists.values() for row in listed.page if not row.hidden]
@@ -113,10 +115,16 @@ def _settings_waiting(person: Person, now: datetime) -> int:
     return sum(row.waits for row in setting_rows(office.trust, office.today))
 
 
-def _listed(key: str, rows: Sequence[Row], asked: QueryDict) -> Listed:
-    rest = asked.copy()
-    rest.pop(key, None)
-    return Listed(key, Paginator(rows, A_PAGE).get_page(asked.get(key, 1)), rest.urlencode())
+def _asked(request: HttpRequest) -> Mapping[str, str]:
+    """Read what is asked of the page. What is sought is only ever sent: people type national numbers there too."""
+    kept = ("scheme", "mine", "others", "ended")
+    sent, names = (request.POST, ("q", *kept)) if request.method == "POST" else (request.GET, kept)
+    return {name: text for name in names if (text := sent.get(name, "").strip())}
+
+
+def _listed(key: str, rows: Sequence[Row], asked: Mapping[str, str]) -> Listed:
+    beside = [(name, text) for name, text in asked.items() if name != key]
+    return Listed(key, Paginator(rows, A_PAGE).get_page(asked.get(key, 1)), beside)
 
 
 def _deputised(person: Person) -> list[Membership]:

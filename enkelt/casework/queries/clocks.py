@@ -34,11 +34,14 @@ class Clock:
 
 def running(due_on: date | None, deadline: Deadline | None, country: str, today: date) -> Clock | None:
     """Read a clock that runs; None without a deadline."""
-    if due_on is None or deadline is None:
-        return None
-    left = days_between(today, due_on, deadline.counting, working_days(country))
+    return until(due_on, deadline.counting, country, today) if due_on and deadline else None
+
+
+def until(due_on: date, counting: Counting, country: str, today: date) -> Clock:
+    """Read what is left until a day."""
+    left = days_between(today, due_on, counting, working_days(country))
     tone = Tone.OVER if due_on < today else Tone.SOON if left <= SOON else Tone.CALM
-    return Clock(tone, deadline.counting, left, due_on, tomorrow=(due_on - today).days == 1)
+    return Clock(tone, counting, left, due_on, tomorrow=(due_on - today).days == 1)
 
 
 def standing_still(deadline: Deadline | None, left: int | None, since: date) -> Clock | None:

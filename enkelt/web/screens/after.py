@@ -1,8 +1,6 @@
 """The page after a decision: what is still open and with whom, texts to copy, stages to do, receipts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from enkelt.casework.actions.activate import activate
-from enkelt.casework.calendars import working_days
 from enkelt.casework.entries import Contribution
 from enkelt.casework.models import State, Visit
 from enkelt.casework.queries.after import After, StageAfter, after_of
+from enkelt.casework.queries.clocks import Clock, until
 from enkelt.casework.queries.receipts import Receipt
-from enkelt.domain.deadlines import Counting, days_between
+from enkelt.domain.deadlines import Counting
 from enkelt.domain.errors import NotFound
 from enkelt.domain.form import Section, read_section
 from enkelt.web.door import intent, now, open_to_read, page
@@ -26,23 +24,6 @@ from enkelt.web.inputs import Input, Inputs
 from enkelt.web.mending import MENDED, Mend
 
 READING = "after"
-SOON = 2
-"""From so many working days before the deadline it is shown as near."""
-
-
-@dataclass(frozen=True)
-class Due:
-    """A deadline as the page shows it, in working days."""
-
-    day: date
-    left: int
-
-    @property
-    def shape(self) -> str:
-        """Say how it looks: over, soon, or nothing special."""
-        if self.left < 0:
-            return "over"
-        return "soon" if self.left <= SOON else ""
 
 
 @require_GET
@@ -99,14 +80,13 @@ def _inputs(stage: StageAfter, mend: Mend | None) -> Sequence[Input]:
     return inputs.of(stage.asks)
 
 
-def _nearest(found: After) -> Due | None:
-    """Find the nearest deadline of what is open: the reader's own first."""
+def _nearest(found: After) -> Clock | None:
+    """Find the nearest deadline of what is open, in working days: the reader's own first."""
     receipts: Sequence[Receipt] = found.mine or found.open
     days = [receipt.due for receipt in receipts if receipt.due]
     if not days:
         return None
-    today, is_working = timezone.localdate(now()), working_days(found.case.edition.country)
-    return Due(min(days), days_between(today, min(days), Counting.WORKING, is_working))
+    return until(min(days), Counting.WORKING, found.case.edition.country, timezone.localdate(now()))
 
 
 urls = [

@@ -9,6 +9,9 @@ from enkelt.domain.criteria import Evaluation, Finding
 from enkelt.domain.errors import Problem
 from enkelt.domain.facts import Facts
 
+FIRST_GROUND = "ground-0"
+"""The place on the page of the first of a decision's grounds, for duties that ask for one."""
+
 
 @dataclass(frozen=True)
 class Ground:

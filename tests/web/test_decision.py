@@ -127,7 +127,8 @@ def test_a_refusal_needs_a_ground_that_rests_on_facts_about_the_patient(world):
 
     assert page.status == 422
     assert page.html.index('class="ds-error-summary') < page.html.index("<h1")
-    assert 'href="#begrunnelse-0"' in page.html
+    assert 'href="#ground-0"' in page.html
+    assert 'id="ground-0"' in page.html
     assert "Kryss av for minst én opplysning om pasienten." in page.words
     assert "0 av 1 begrunnelser er knyttet til pasienten." in page.words
     assert "Metoden bør avventes." in page.html

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from enkelt.domain.citation import Citation, house_rule
 from enkelt.domain.criteria import Finding, Requirement, all_of
-from enkelt.domain.duties import Draft, Duty
+from enkelt.domain.duties import FIRST_GROUND, Draft, Duty
 from enkelt.domain.facts import Facts
 from enkelt.domain.stages import CountsAs
 from enkelt.schemes.no_offlabel.sources import FLOW_CHART, NOT_HERE
@@ -107,6 +107,6 @@ REASONS_ABOUT_THE_PATIENT = Duty(
     says="Et avslag skal ha minst én begrunnelse som bygger på opplysninger om pasienten.",
     mend="Velg forutsetning, kryss av for opplysningene om pasienten, og skriv begrunnelsen.",
     citation=house_rule("et avslag begrunnes for denne pasienten"),
-    where="begrunnelse-0",
+    where=FIRST_GROUND,
     holds=lambda draft: draft.counts_as != CountsAs.REFUSED or _has_ground_about_the_patient(draft),
 )

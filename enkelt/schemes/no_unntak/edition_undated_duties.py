@@ -4,7 +4,7 @@ from datetime import date
 
 from enkelt.domain.citation import house_rule
 from enkelt.domain.criteria import Finding
-from enkelt.domain.duties import Draft, Duty
+from enkelt.domain.duties import FIRST_GROUND, Draft, Duty
 from enkelt.domain.stages import CountsAs
 from enkelt.schemes.no_unntak import edition_undated_after as after
 from enkelt.schemes.no_unntak.opening import UNDER_ASSESSMENT
@@ -72,7 +72,7 @@ REASONS_ABOUT_THE_PATIENT = Duty(
     says="Et avslag skal ha minst én begrunnelse som bygger på opplysninger om pasienten.",
     mend="Velg forutsetning, kryss av for opplysningene om pasienten, og skriv begrunnelsen.",
     citation=house_rule("et avslag begrunnes for denne pasienten"),
-    where="begrunnelse-0",
+    where=FIRST_GROUND,
     holds=lambda draft: draft.counts_as != CountsAs.REFUSED or _has_ground_about_the_patient(draft),
 )
 OWN_PROJECT_NUMBER = Duty(

@@ -12,7 +12,7 @@ from typing import Any
 from enkelt.domain.citation import Citation
 from enkelt.domain.criteria import Finding
 from enkelt.domain.errors import Invalid
-from enkelt.domain.facts import ALWAYS, NEVER, Condition, Facts
+from enkelt.domain.facts import ALWAYS, NEVER, Condition
 
 LONGEST = 20_000
 """Characters in one text answer."""
@@ -265,12 +265,22 @@ class Patient(Field):
     kind = "patient"
 
 
+ELSEWHERE = "elsewhere"
+"""The answer that names none of the units known here."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class UnitChoice(Field):
-    """A unit of one kind, such as a trust; the answer is the unit's key."""
+    """A unit of one kind, such as a trust; the answer is the unit's key, or `ELSEWHERE`."""
 
     unit_kind: str = "trust"
+    elsewhere: str = ""
+    """The answer for none of the units known here, if the form takes one."""
     kind = "unit"
+
+    def show(self, value: Any) -> str:
+        """Write the answer for none of the units; the units' names are in the tree, which no field knows."""
+        return self.elsewhere if self.elsewhere and value == ELSEWHERE else str(value or "")
 
 
 def unreadable(typed: str) -> dict[str, str]:
@@ -286,8 +296,3 @@ def written(field: Field, value: Any) -> str:
 def is_unreadable(value: Any) -> bool:
     """Say whether the value is something typed that could not be read."""
     return isinstance(value, dict) and "unreadable" in value
-
-
-def applies(field: Field, facts: Facts) -> bool:
-    """Say whether the field is asked, given the answers."""
-    return field.only_if.holds(facts)

@@ -169,7 +169,7 @@ def _answer(asked: Field, filled: Filled) -> str:
         return "\n".join(filled.documents)
     value = filled.facts.answers.get(asked.key)
     if isinstance(asked, UnitChoice):
-        return filled.units.get(str(value), str(value or ""))
+        return filled.units.get(str(value)) or _shown(asked, value)
     return _shown(asked, value)
 
 

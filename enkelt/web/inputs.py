@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from enkelt.domain.fields import (
+    ELSEWHERE,
     Advice,
     Choice,
     Choices,
@@ -135,7 +136,8 @@ class Inputs:
 
     def _options(self, field: Field) -> tuple[Option, ...]:
         if isinstance(field, UnitChoice):
-            return self.units(field.unit_kind)
+            others = (Option(ELSEWHERE, field.elsewhere),) if field.elsewhere else ()
+            return (*self.units(field.unit_kind), *others)
         return field.options if isinstance(field, Choice) else ()
 
     def _lines(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[Line]:
@@ -189,7 +191,7 @@ def typed_again(field: Field, value: Any) -> tuple[str, ...]:
         return tuple(value)
     if isinstance(field, Confirmation):
         return ("on",)
-    if isinstance(field, Choice):
+    if isinstance(field, Choice | UnitChoice):
         return (str(value),)
     shown = field.show(value)
     return (shown.removesuffix(field.unit).strip() if isinstance(field, Number) else shown,)

@@ -119,6 +119,20 @@ def test_a_patient_from_another_area_brings_in_the_other_director(world):
     assert "Vestre Viken slutter seg til." in Reader(world, "tor", case).reads().words
 
 
+@pytest.mark.req("NU-18")
+def test_a_patient_from_outside_the_known_trusts_brings_in_nobody_and_the_page_says_what_to_do(world):
+    draft = Reader(world, "marte", world.draft()).reads("application", "pasient")
+    assert '<option value="elsewhere" lang="nb">Et annet foretak, eller utlandet</option>' in draft.html
+
+    case = world.at("direktor", pasient={"hjemsykehus": "elsewhere"})
+
+    assert case.home_trust is None
+    assert "hjemsykehus" not in [visit.stage_key for visit in case.visits.all()]
+    page = Reader(world, "tor", case).reads()
+    assert "Pasienten bor utenfor foretakene vi kjenner her. Direktøren ved Sykehuset Innlandet HF må" in page.words
+    assert "Et annet foretak, eller utlandet" in page.reads("answers").words
+
+
 @pytest.mark.req("X-02")
 def test_a_finding_begins_as_the_stage_before_left_it_and_departing_needs_a_reason(world):
     case = world.at("vurderingskomite")

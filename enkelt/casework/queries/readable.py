@@ -72,7 +72,7 @@ class Readable:
         if isinstance(field, Table):
             return Shown(field, rows=tuple(self._row(field, row) for row in value or ()))
         if isinstance(field, UnitChoice) and isinstance(value, str):
-            return Shown(field, self.units.get(value, value))
+            return Shown(field, self.units.get(value, field.show(value)))
         return Shown(field, written(field, value))
 
     def sections(self, saved: Mapping[str, SectionAnswers], form: Sequence[Section]) -> tuple[SectionShown, ...]:

@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from enkelt.domain.after import FilingKind, LetterKind, OrderingText
 from enkelt.domain.citation import Citation, Source
 from enkelt.domain.criteria import Requirement, Rule
-from enkelt.domain.fields import Choice, Field, Table
+from enkelt.domain.fields import Choice, Field, Table, UnitChoice
 from enkelt.domain.form import Section
 from enkelt.domain.scheme import Edition, Scheme
 from enkelt.domain.settings import SettingDefinition
@@ -100,7 +100,7 @@ def _question(asked: Field, say: Wording) -> QuestionRow:
         optional=not asked.required,
         when=say.only(asked.only_if),
         help=asked.help,
-        options=tuple(option.label for option in asked.options) if isinstance(asked, Choice) else (),
+        options=_options(asked),
         advice=tuple(
             AdviceRow(
                 say.words.form.when.format(condition=advice.applies.says, advice=advice.says),
@@ -110,6 +110,12 @@ def _question(asked: Field, say: Wording) -> QuestionRow:
         ),
         columns=tuple(_question(column, say) for column in asked.columns) if isinstance(asked, Table) else (),
     )
+
+
+def _options(asked: Field) -> tuple[str, ...]:
+    if isinstance(asked, UnitChoice) and asked.elsewhere:
+        return (asked.elsewhere,)
+    return tuple(option.label for option in asked.options) if isinstance(asked, Choice) else ()
 
 
 def _setting(setting: SettingDefinition, say: Wording) -> PlainRow:

@@ -35,7 +35,12 @@ PATIENT = Section(
     citation=procedure("Søknadsprosess, kulepunkt 1", "pasienten informeres om at opplysningene registreres"),
     fields=(
         Patient(key="pasient", label="Pasienten"),
-        UnitChoice(key="hjemsykehus", label="Hvilket foretak bor pasienten under?", unit_kind="trust"),
+        UnitChoice(
+            key="hjemsykehus",
+            label="Hvilket foretak bor pasienten under?",
+            unit_kind="trust",
+            elsewhere="Et annet foretak, eller utlandet",
+        ),
         Confirmation(key="informert", label="Pasienten er informert om at personopplysninger registreres i portalen"),
         Text(key="informert_av", label="Hvem informerte pasienten?"),
         Day(key="informert_dato", label="Når ble pasienten informert?", help="DD.MM.ÅÅÅÅ"),

@@ -39,6 +39,8 @@ class CountsAs(StrEnum):
     OPINION = "opinion"
     ADVICE = "advice"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    PATIENT_DIED = "patient-died"
 
 
 @dataclass(frozen=True, kw_only=True)

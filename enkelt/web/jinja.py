@@ -18,7 +18,7 @@ from markupsafe import Markup
 from enkelt.casework.offices import OFFICES
 from enkelt.domain.errors import Problem
 from enkelt.domain.fields import Number
-from enkelt.web.wording import day_in_words, sentence
+from enkelt.web.wording import day_in_words, outcome_word, sentence, status_word
 
 CURRENCIES = {"NOK": "kr", "DKK": "kr."}
 """How people write a currency after an amount."""
@@ -44,6 +44,8 @@ def environment(**options: object) -> Environment:
         sentence_of=sentence_of,
         letter_html=letter_html,
         finding_word=finding_word,
+        outcome_word=outcome_word,
+        status_word=status_word,
     )
     made.filters.update(
         money=money, day_before=day_before, day=day, long_day=long_day, clock=clock, filesize=filesizeformat

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as say
 
 from enkelt.domain.errors import DomainError, Problem
+from enkelt.domain.stages import CountsAs
 from enkelt.domain.statuses import MethodStatus
 from enkelt.web import sentences
 
@@ -123,6 +124,21 @@ def status_word(status: str) -> str:
         MethodStatus.ORDER_CANCELLED: _("order cancelled"),
     }
     return words[MethodStatus(status)]
+
+
+def outcome_word(counts_as: str) -> str:
+    """Name how a case ended."""
+    words = {
+        CountsAs.GRANTED: _("Granted"),
+        CountsAs.REFUSED: _("Refused"),
+        CountsAs.LOCALLY_REFUSED: _("Refused by the trust"),
+        CountsAs.OPINION: _("Opinion given"),
+        CountsAs.ADVICE: _("Advice given"),
+        CountsAs.REJECTED: _("Rejected at the door"),
+        CountsAs.WITHDRAWN: _("Withdrawn"),
+        CountsAs.PATIENT_DIED: _("The patient has died"),
+    }
+    return words.get(CountsAs(counts_as), _("Ended"))
 
 
 def day_in_words(value: date, pattern: str = "j. F Y") -> str:

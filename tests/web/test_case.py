@@ -11,10 +11,12 @@ from django.utils import timezone
 from enkelt.accounts.models import Membership
 from enkelt.audit import queries as audit
 from enkelt.casework.actions.ask import ask
+from enkelt.casework.actions.record_death import record_death
 from enkelt.casework.actions.release_letter import release_letter
 from enkelt.casework.actions.review import review
 from enkelt.casework.actions.ring_doctor import ring_doctor
 from enkelt.casework.actions.save_section import save_section
+from enkelt.casework.actions.withdraw import withdraw
 from enkelt.casework.entries import Contribution, Found
 from enkelt.domain.criteria import Finding
 from enkelt.web.screens import application
@@ -237,3 +239,11 @@ def test_the_printed_application_says_no_more_than_the_page(world, monkeypatch, 
     monkeypatch.setattr(application, "filled_form", lambda _, filled: str(filled.facts.answers).encode())
 
     assert ("Nytt, og ikke sendt." in Reader(world, who, case).reads("print-application").html) is sees
+
+
+@pytest.mark.parametrize(("ends", "says"), [(withdraw, "Trukket"), (record_death, "Pasienten er død")])
+def test_a_case_that_ended_undecided_says_how(world, ends, says):
+    case = world.submitted()
+    ends(world.intent("marte", case))
+
+    assert f"Saken er nå {says}" in Reader(world, "marte", case).reads().words

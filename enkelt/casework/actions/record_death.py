@@ -2,11 +2,10 @@
 
 from enkelt.casework.acting import Intent, acting
 from enkelt.casework.moving import end_case
-
-DIED = "patient-died"
+from enkelt.domain.stages import CountsAs
 
 
 def record_death(intent: Intent) -> None:
     """End the case because the patient died."""
     with acting("record-death", intent) as act:
-        end_case(act.case, act, DIED, DIED)
+        end_case(act.case, act, CountsAs.PATIENT_DIED, CountsAs.PATIENT_DIED)

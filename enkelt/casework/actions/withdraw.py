@@ -2,11 +2,10 @@
 
 from enkelt.casework.acting import Intent, acting
 from enkelt.casework.moving import end_case
-
-WITHDRAWN = "withdrawn"
+from enkelt.domain.stages import CountsAs
 
 
 def withdraw(intent: Intent) -> None:
     """End the case as withdrawn."""
     with acting("withdraw", intent) as act:
-        end_case(act.case, act, WITHDRAWN, WITHDRAWN)
+        end_case(act.case, act, CountsAs.WITHDRAWN, CountsAs.WITHDRAWN)

@@ -27,7 +27,7 @@ from enkelt.domain.statuses import MethodStatus
 from enkelt.web.door import now, page, reader
 from enkelt.web.mending import MENDED, Mend, read_day, typed_in
 from enkelt.web.office_door import open_office
-from enkelt.web.wording import refused_line, status_word
+from enkelt.web.wording import refused_line
 
 LATEST_RUNS = 5
 
@@ -84,7 +84,6 @@ def _list(request: HttpRequest, mend: Mend | None = None) -> HttpResponse:
         number=Method.objects.count(),
         runs=ImportRun.objects.all()[:LATEST_RUNS],
         edits=may_take("enter-method-status", reader(request), now()),
-        status_word=status_word,
         problems=mend.problems if mend else [],
         typed=mend.typed if mend else {},
     )
@@ -99,7 +98,6 @@ def _method(request: HttpRequest, found: Method, today: date, mend: Mend | None 
         stands=queries.status_on(found, today),
         history=queries.history(found),
         statuses=tuple(MethodStatus),
-        status_word=status_word,
         edits=may_take("enter-method-status", reader(request), now()),
         problems=mend.problems if mend else [],
         typed=mend.typed if mend else {},

@@ -26,7 +26,6 @@ from enkelt.casework.queries.unit_settings import setting_rows
 from enkelt.casework.queries.worklist import Row, viewable, worklist
 from enkelt.domain.errors import Invalid
 from enkelt.domain.national_number import national_number
-from enkelt.domain.stages import CountsAs
 from enkelt.web import door
 from enkelt.web.wording import day_in_words, sentence
 
@@ -155,22 +154,7 @@ def describe(case: Case) -> str:
     }
 
 
-def outcome_word(case: Case) -> str:
-    """Name how a case ended."""
-    words: dict[Any, str] = {
-        CountsAs.GRANTED: _("Granted"),
-        CountsAs.REFUSED: _("Refused"),
-        CountsAs.LOCALLY_REFUSED: _("Refused by the trust"),
-        CountsAs.OPINION: _("Opinion given"),
-        CountsAs.ADVICE: _("Advice given"),
-        CountsAs.REJECTED: _("Rejected at the door"),
-        "withdrawn": _("Withdrawn"),
-        "patient-died": _("The patient has died"),
-    }
-    return words.get(case.counts_as, _("Ended"))
-
-
-WORDS: dict[str, Any] = {"describe": describe, "outcome": outcome_word, "near_day": near_day}
+WORDS: dict[str, Any] = {"describe": describe, "near_day": near_day}
 """What the templates of the lists say cases with."""
 
 urls = [

@@ -17,7 +17,6 @@ from enkelt.domain import process
 from enkelt.domain.criteria import Finding, requirements_of
 from enkelt.domain.facts import Facts
 from enkelt.domain.stages import CountsAs
-from enkelt.domain.statuses import MethodStatus
 from enkelt.domain.text import within_sentence
 from enkelt.letters.facts import Basis, Judged, LetterFacts, NextStep, Reason, Recipient, Signer
 from enkelt.letters.render import render
@@ -84,6 +83,8 @@ def letter_facts(case: Case, day: date, decision: Decision | None, question: Que
         patient_name=case.patient.name if case.patient else "",
         patient_birth_date=case.patient.birth_date if case.patient else None,
         received=case.received_on,
+        method_status=words_in(edition.language).statuses[facts.status.status] if facts.status else "",
+        method_status_since=facts.status.day if facts.status else None,
         next_steps=tuple(NextStep(stage.title, stage.task) for stage in process.path(edition, facts)[1:]),
         complaint_guidance=str(guidance or ""),
     )
@@ -106,7 +107,6 @@ def _with_decision(said: LetterFacts, case: Case, facts: Facts, decision: Decisi
         said,
         signer=_signer(decision.decided_by, decision.capacity),
         decided=decision.decided_on,
-        method_status=words.statuses[MethodStatus(decision.status["status"])] if decision.status else "",
         outcome=words.outcomes.get(CountsAs(decision.counts_as), ""),
         conditions=tuple(decision.conditions),
         reasons=tuple(_reason(readable, questions, ground) for ground in decision.grounds),

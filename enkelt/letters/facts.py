@@ -81,11 +81,12 @@ class LetterFacts:
     """What was decided, as it stands in a sentence: `innvilget`, `ikke innvilget`."""
     decided: date | None = None
     method_status: str = ""
-    """The method's national status in words, with its day."""
+    """The method's national status in words."""
+    method_status_since: date | None = None
+    """None when the day is not known."""
     conditions: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     criteria: tuple[Judged, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     question: str = ""
-    answer_by: date | None = None
     complaint_guidance: str = ""

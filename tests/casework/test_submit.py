@@ -1,5 +1,6 @@
 """The applicant sends the application: complete, the patient informed, while the method is under assessment."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +27,11 @@ def test_a_complete_application_goes_to_the_department_s_leader_with_a_receipt(w
         ("Marte Lien", "letter-ready"),
         ("Olav Brekkås", "waits-for-you"),
     }
+
+
+def test_the_receipt_says_the_method_s_status_and_since_when(world: World) -> None:
+    receipt = world.submitted().letters.get(kind="kvittering")
+    assert re.search(r"Status i Nye metoder: til vurdering, \d+\. \w+ \d{4}", receipt.text)
 
 
 def test_lists_and_clocks_get_columns_of_their_own(world: World) -> None:

@@ -19,7 +19,8 @@ FACTS = LetterFacts(
     patient_birth_date=date(1962, 3, 17),
     received=date(2026, 11, 9),
     decided=date(2026, 11, 11),
-    method_status="til vurdering, 9. november 2026",
+    method_status="til vurdering",
+    method_status_since=date(2026, 11, 9),
 )
 REFUSAL = Reason(
     "Er det, etter dokumentasjonen, grunn til å vente vesentlig større effekt for pasienten enn for gruppen?",
@@ -40,7 +41,7 @@ STEPS = (
 )
 LETTERS = {
     "kvittering": replace(FACTS, signer=None, next_steps=STEPS),
-    "sporsmal": replace(FACTS, question="Er det tatt ny biopsi?\nNår, og hva viste den?", answer_by=date(2026, 11, 20)),
+    "sporsmal": replace(FACTS, question="Er det tatt ny biopsi?\nNår, og hva viste den?"),
     "innvilget": replace(
         FACTS,
         outcome="innvilget",

@@ -41,10 +41,9 @@ def test_the_letter_says_in_which_capacity_it_was_decided(kind):
 
 
 @pytest.mark.req("NU-12")
-def test_a_question_says_what_is_asked_and_by_when():
+def test_a_question_says_what_is_asked():
     text = render(SCHEME, "sporsmal", "nb", LETTERS["sporsmal"]).text
     assert "Er det tatt ny biopsi?\nNår, og hva viste den?" in text
-    assert "20. november 2026" in text
 
 
 @pytest.mark.req("X-10")

@@ -77,7 +77,8 @@ REASONS_ABOUT_THE_PATIENT = Duty(
 )
 OWN_PROJECT_NUMBER = Duty(
     key="eget-prosjektnummer",
-    says="Over terskelen kan behandlingen ikke settes i verk før unntaket har sitt eget prosjektnummer.",
+    says="Er ventet kostnad over 1 000 000 kr per år, eller over foretakets egen terskel, trenger unntaket sitt eget "
+    "prosjektnummer før behandlingen settes i verk.",
     mend="Ventet kostnad er over terskelen. Få et eget prosjektnummer fra innkjøp, og skriv det her.",
     citation=procedure(after.IN_HOSPITAL, "eget prosjektnummer per unntak over 1 million kroner per år"),
     where=after.OWN_PROJECT,

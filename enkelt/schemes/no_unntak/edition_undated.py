@@ -91,7 +91,12 @@ APPLICATION = Application(
     task="Fylle ut og sende søknaden",
     by_applicant=True,
     outcomes=(SUBMIT,),
-    duties=(duties.PATIENT_INFORMED, duties.INFORMED_BEFORE_SENDING, duties.NOT_DECIDED_NATIONALLY),
+    duties=(
+        duties.PATIENT_INFORMED,
+        duties.INFORMED_BEFORE_SENDING,
+        duties.LINES_END_AFTER_THEY_BEGIN,
+        duties.NOT_DECIDED_NATIONALLY,
+    ),
 )
 
 STAGES = (

@@ -1,6 +1,8 @@
 """The duties of the undated edition: what must hold before somebody sends, grants, refuses or puts into use."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from enkelt.domain.citation import house_rule
 from enkelt.domain.criteria import Finding
@@ -27,6 +29,11 @@ def _is_to_come(answer: object, today: date) -> bool:
     return isinstance(answer, str) and answer > today.isoformat()
 
 
+def _ends_before_it_begins(line: Mapping[str, Any]) -> bool:
+    first, last = line.get("fra"), line.get("til")
+    return isinstance(first, str) and isinstance(last, str) and last < first
+
+
 PATIENT_INFORMED = Duty(
     key="pasienten-informert",
     says="Søknaden kan ikke sendes før pasienten er informert om registreringen.",
@@ -42,6 +49,14 @@ INFORMED_BEFORE_SENDING = Duty(
     citation=procedure(PROCESS.format(1), "pasienten skal informeres om registreringen"),
     where="informert_dato",
     holds=lambda draft: not _is_to_come(draft.facts.answers.get("informert_dato"), draft.facts.day),
+)
+LINES_END_AFTER_THEY_BEGIN = Duty(
+    key="linjer-i-tid",
+    says="En behandlingslinje slutter ikke før den begynner.",
+    mend="En behandlingslinje slutter før den begynner. Rett månedene.",
+    citation=house_rule("periodene skal kunne leses av dem som vurderer"),
+    where="linjer",
+    holds=lambda draft: not any(_ends_before_it_begins(line) for line in draft.facts.answers.get("linjer") or ()),
 )
 NOT_DECIDED_NATIONALLY = Duty(
     key="ikke-besluttet",

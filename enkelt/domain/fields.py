@@ -45,6 +45,8 @@ class Field:
     required: bool = True
     only_if: Condition = ALWAYS
     advice: tuple[Advice, ...] = ()
+    restricted: bool = False
+    """A net price: read only by those who may, and never in a letter, on paper or in an export."""
     kind = "text"
 
     def read(self, typed: str) -> Any:

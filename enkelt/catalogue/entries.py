@@ -4,6 +4,7 @@ The published workbook holds decisions only, so that *ordered* and *under assess
 this way (NU-01).
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,47 +13,57 @@ from django.db import transaction
 from enkelt.catalogue.keys import indication_key, local_key, national_key, squeezed
 from enkelt.catalogue.models import Method, StatusRecord
 from enkelt.domain.errors import Invalid, Stale
-from enkelt.domain.statuses import MethodStatus
+from enkelt.domain.statuses import Said
 
 
-def register_method(
-    *,
-    national_id: str,
-    indication: str,
-    substance: str = "",
-    trade_name: str = "",
-    kind: str = "",
-    speciality: str = "",
-) -> Method:
-    """Find a method or add it; an empty `national_id` gives it a local key, "LOKAL-...".
+@dataclass(frozen=True)
+class Described:
+    """A method as staff describe it; without a national id it gets a local key."""
 
-    A method already there keeps what it has. Raises `Invalid`: "method-id-unreadable", "indication-
-    missing", "method-name-missing".
+    national_id: str
+    indication: str
+    substance: str = ""
+    trade_name: str = ""
+    kind: str = ""
+    speciality: str = ""
+    country: str = "NO"
+
+
+def register_method(**described: str) -> Method:
+    """Find a method or add it; see `found_or_added`."""
+    return found_or_added(Described(**described))[0]
+
+
+def found_or_added(method: Described) -> tuple[Method, bool]:
+    """Find a method or add it, and say whether it was added; one already there keeps what it has.
+
+    Raises `Invalid`: "method-id-unreadable", "indication-missing", "method-name-missing".
     """
-    if not squeezed(indication):
+    if not squeezed(method.indication):
         raise Invalid("indication-missing")
-    name = squeezed(substance) or squeezed(trade_name)
+    name = squeezed(method.substance) or squeezed(method.trade_name)
     if not name:
         raise Invalid("method-name-missing")
-    method, _ = Method.objects.get_or_create(
-        key=national_key(national_id) if national_id else local_key(name, indication),
-        indication_key=indication_key(indication),
+    local = not method.national_id
+    return Method.objects.get_or_create(
+        key=local_key(name, method.indication, method.country) if local else national_key(method.national_id),
+        indication_key=indication_key(method.indication),
         defaults={
-            "raw_key": national_id,
-            "indication": squeezed(indication),
-            "substance": squeezed(substance),
-            "trade_name": squeezed(trade_name),
-            "kind": kind,
-            "speciality": speciality,
+            "country": method.country,
+            "raw_key": method.national_id,
+            "indication": squeezed(method.indication),
+            "substance": squeezed(method.substance),
+            "trade_name": squeezed(method.trade_name),
+            "kind": method.kind,
+            "speciality": method.speciality,
         },
     )
-    return method
 
 
 @transaction.atomic
 def enter_status(  # noqa: PLR0913 - a record is exactly these facts
     method: Method,
-    status: MethodStatus,
+    status: Said,
     valid_from: date | None,
     source: str,
     by_id: UUID | None,

@@ -7,7 +7,8 @@ from hashlib import sha256
 from enkelt.domain.errors import Invalid
 
 NATIONAL_ID = re.compile(r"(?:ID[ _-]?)?(\d{4}_\d{3})(?: ?([A-Z]))?", re.IGNORECASE)
-LOCAL_PREFIX = "LOKAL-"
+LOCAL_PREFIXES = {"NO": "LOKAL-", "DK": "DK-"}
+"""What a key begins with where no national id is known; Denmark numbers no methods."""
 
 
 def national_key(raw: str) -> str:
@@ -22,9 +23,9 @@ def national_key(raw: str) -> str:
     return f"ID{number}{(suffix or '').upper()}"
 
 
-def local_key(name: str, indication: str) -> str:
+def local_key(name: str, indication: str, country: str = "NO") -> str:
     """Make a key where no national id is known: the same name and indication, the same key."""
-    return LOCAL_PREFIX + _digest(f"{folded(name)}\n{folded(indication)}")[:8].upper()
+    return LOCAL_PREFIXES[country] + _digest(f"{folded(name)}\n{folded(indication)}")[:8].upper()
 
 
 def indication_key(indication: str) -> str:

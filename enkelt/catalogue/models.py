@@ -1,11 +1,11 @@
-"""Methods, the dated records of their national status, and the imports that brought them."""
+"""Methods and what held of them on each day, published products and codes, and the imports that brought them."""
 
 import uuid
 from typing import ClassVar
 
 from django.db import models
 
-from enkelt.domain.statuses import DatedStatus, MethodStatus
+from enkelt.domain.statuses import ApprovalStatus, Dated, Said, dated, said
 
 
 class Method(models.Model):
@@ -15,8 +15,10 @@ class Method(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    country = models.CharField(max_length=2, default="NO")
+    """Whose national body it is about (ISO code)."""
     key = models.CharField(max_length=32)
-    """The national id, "ID2020_008"; "LOKAL-" and a digest where no national id is known."""
+    """The national id, "ID2020_008"; a prefix of the country and a digest where no national id is known."""
     raw_key = models.CharField(max_length=64, blank=True)
     """The id as published."""
     indication = models.TextField()
@@ -40,7 +42,17 @@ class Method(models.Model):
 class ImportRun(models.Model):
     """One reading of a published file: what it was, who read it, and what came of each line."""
 
+    class Kind(models.TextChoices):
+        """What was published."""
+
+        NYE_METODER = "nye-metoder"
+        MEDICINRAADET = "medicinraadet"
+        EMA = "ema"
+        SHAK = "shak"
+        SKS = "sks"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.NYE_METODER)
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     at = models.DateTimeField()
@@ -63,7 +75,10 @@ class ImportRun(models.Model):
 
 
 class StatusRecord(models.Model):
-    """A status of a method from a day on, with its source; never changed, only corrected by another."""
+    """Something that holds of a method from a day on, with its source; never changed, only corrected by another.
+
+    What it is about, the national status or what lies around it, is told by its value (`domain.statuses.said`).
+    """
 
     class Origin(models.TextChoices):
         """Where a record came from."""
@@ -73,7 +88,7 @@ class StatusRecord(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     method = models.ForeignKey(Method, on_delete=models.PROTECT, related_name="records")
-    status = models.CharField(max_length=20, choices=[(s.value, s.name) for s in MethodStatus])
+    status = models.CharField(max_length=30)
     valid_from = models.DateField(null=True, blank=True)
     """The day from which it holds; null when no day is published."""
     short = models.TextField(blank=True)
@@ -95,6 +110,70 @@ class StatusRecord(models.Model):
         """Name the record in a list."""
         return f"{self.status} {self.valid_from or '?'}"
 
-    def as_dated(self) -> DatedStatus:
+    def as_dated(self) -> Dated[Said]:
         """Give the record to the rules."""
-        return DatedStatus(MethodStatus(self.status), self.valid_from, self.source)
+        what = said(self.status)
+        if what is None:
+            raise ValueError(self.status)
+        return dated(what, self.valid_from, self.source)
+
+
+class Product(models.Model):
+    """A medicine as the European Medicines Agency (EMA) publishes it; the newest file is right."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(max_length=32, unique=True)
+    """EMA's product number, "EMEA/H/C/004174"."""
+    name = models.TextField()
+    substance = models.TextField(blank=True)
+    """The international non-proprietary name, or the active substance where none is given."""
+    atc = models.CharField(max_length=16, blank=True)
+    status = models.CharField(max_length=20, choices=[(s.value, s.name) for s in ApprovalStatus])
+    """For the medicine, so never *authorised for the indication*: that is for a person to read."""
+    status_day = models.DateField(null=True, blank=True)
+    """The day that EMA gives for the status; null when it gives none."""
+    indication = models.TextField(blank=True)
+    """What it is authorised for, as published."""
+    row = models.JSONField(default=dict)
+    """The whole row as published, so that a case can keep what was known."""
+    published_at = models.CharField(max_length=40, blank=True)
+    """When EMA made the file, as the file says."""
+
+    class Meta:
+        ordering: ClassVar = ["name", "number"]
+
+    def __str__(self) -> str:
+        """Name the product in a list."""
+        return f"{self.name} {self.number}"
+
+
+class Code(models.Model):
+    """One version of a code in a Danish register; a code has several, one after the other."""
+
+    class System(models.TextChoices):
+        """Which register."""
+
+        SHAK = "shak"
+        SKS = "sks"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    system = models.CharField(max_length=10, choices=System.choices)
+    kind = models.CharField(max_length=3)
+    """The register's record type: sgh and afd in SHAK; dia, opr, pro and others in SKS."""
+    code = models.CharField(max_length=20)
+    text = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    """The last day on which it is valid, as the register counts; null while it is open."""
+    withdrawn = models.BooleanField(default=False)
+    """The register has deleted this version; it is kept, and holds on no day."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["system", "code", "valid_from"], name="catalogue_one_version_a_day"),
+        ]
+        ordering: ClassVar = ["system", "code", "valid_from"]
+
+    def __str__(self) -> str:
+        """Name the version in a list."""
+        return f"{self.code} {self.valid_from}"

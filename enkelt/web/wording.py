@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as say
 
 from enkelt.domain.errors import DomainError, Problem
 from enkelt.domain.stages import CountsAs
-from enkelt.domain.statuses import MethodStatus
+from enkelt.domain.statuses import ApplicationOutlook, ApprovalStatus, CompanySignal, MethodStatus
 from enkelt.web import sentences
 
 SENTENCES: Mapping[str, str] = {
@@ -30,6 +30,9 @@ SENTENCES: Mapping[str, str] = {
     "not-your-stage": say("The case does not wait for you at this stage. The attempt is recorded with your name."),
     "not-in-this-state": say("The case is not at a point where this can be done."),
     "acted-at-another-stage": say("You have acted at another stage of this case. Your deputy must take this one."),
+    "patient-is-pseudonymised": say(
+        "Those who assess here do not know who the patient is. Ask those who treat the patient."
+    ),
     "conflicted": say("Hidden from you. You have declared a conflict of interest in this case."),
     "not-signed-in": say("Sign in first."),
     "person-not-registered": say("You are not registered here. Ask your unit's local administrator to register you."),
@@ -115,15 +118,32 @@ def sentence(what: DomainError | Problem) -> str:
 
 
 def status_word(status: str) -> str:
-    """Name a method's national status."""
+    """Name what a record says of a method: its national status, or one of the facts around it."""
     words = {
         MethodStatus.ORDERED: _("ordered"),
         MethodStatus.UNDER_ASSESSMENT: _("under assessment"),
         MethodStatus.INTRODUCED: _("introduced"),
         MethodStatus.NOT_INTRODUCED: _("not introduced"),
         MethodStatus.ORDER_CANCELLED: _("order cancelled"),
+        MethodStatus.RECOMMENDED: _("recommended"),
+        MethodStatus.PARTLY_RECOMMENDED: _("partly recommended"),
+        MethodStatus.NOT_RECOMMENDED: _("not recommended"),
+        MethodStatus.PLACED_DIRECTLY: _("placed directly in a treatment guideline"),
+        MethodStatus.NOT_ASSESSED: _("not taken up"),
+        ApprovalStatus.AUTHORISED: _("authorised for the indication"),
+        ApprovalStatus.MEDICINE_AUTHORISED: _("authorised; nobody has read whether for the indication"),
+        ApprovalStatus.OTHER_INDICATION: _("authorised, but not for the indication"),
+        ApprovalStatus.UNDER_EVALUATION: _("under evaluation"),
+        ApprovalStatus.REFUSED: _("authorisation refused"),
+        ApprovalStatus.WITHDRAWN: _("authorisation or application withdrawn"),
+        ApprovalStatus.NOT_AUTHORISED: _("not authorised"),
+        ApplicationOutlook.EXPECTED: _("an application is expected"),
+        ApplicationOutlook.NOT_EXPECTED: _("no application is expected"),
+        CompanySignal.APPLIED: _("the company has applied"),
+        CompanySignal.INTENDS_TO_APPLY: _("the company has said that it will apply"),
+        CompanySignal.NOT_SIGNALLED: _("the company has said nothing"),
     }
-    return words[MethodStatus(status)]
+    return {each.value: word for each, word in words.items()}[status]
 
 
 def outcome_word(counts_as: str) -> str:

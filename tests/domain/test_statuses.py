@@ -1,4 +1,4 @@
-"""Which national status of a method stands on a day (NU-01)."""
+"""What of a method stands on a day: the national status (NU-01), and the facts around it (DR-01)."""
 
 from datetime import date
 
@@ -6,7 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enkelt.domain.statuses import DECISIONS, DatedStatus, MethodStatus, effective_status
+from enkelt.domain.statuses import (
+    DECISIONS,
+    OF_COUNTRY,
+    ApplicationOutlook,
+    Approval,
+    Approvals,
+    ApprovalStatus,
+    CompanySignal,
+    DatedStatus,
+    MethodStatus,
+    Outlook,
+    Signal,
+    approvals_on,
+    dated,
+    effective_status,
+    said,
+)
 
 pytestmark = pytest.mark.req("NU-01")
 
@@ -92,12 +108,67 @@ def test_later_days_change_nothing_on_an_earlier_one(history, on):
     assert effective_status(history, on) == effective_status(by_then, on)
 
 
+@pytest.mark.parametrize("decided", sorted(DECISIONS))
+@pytest.mark.parametrize("later", [ORDERED, UNDER_ASSESSMENT, ORDER_CANCELLED])
+def test_a_decision_stands_until_a_new_decision_whatever_is_ordered_meanwhile(decided, later):
+    assert stands((decided, date(2024, 1, 1)), (later, date(2025, 1, 1))) is decided
+
+
 @given(histories, days)
-def test_no_assessment_stands_while_the_newest_decision_is_a_no(history, on):
+def test_no_step_of_an_assessment_stands_over_the_newest_decision(history, on):
     decisions = [record for record in history if record.status in DECISIONS]
     newest = effective_status(decisions, on)
-    if newest and newest.status is NOT_INTRODUCED:
+    if newest:
         assert effective_status(history, on) == newest
+
+
+@pytest.mark.req("DR-01")
+def test_the_four_facts_stand_beside_each_other():
+    found = approvals_on(
+        [
+            Approval(ApprovalStatus.UNDER_EVALUATION, date(2024, 1, 1), "EMA"),
+            Signal(CompanySignal.INTENDS_TO_APPLY, date(2024, 2, 1), "the company"),
+            Approval(ApprovalStatus.AUTHORISED, date(2025, 1, 1), "EMA"),
+            Signal(CompanySignal.APPLIED, date(2027, 1, 1), "not yet"),
+            Outlook(ApplicationOutlook.EXPECTED, None, "the company"),
+            *told((MethodStatus.NOT_RECOMMENDED, date(2025, 6, 1)), (UNDER_ASSESSMENT, date(2026, 1, 1))),
+        ],
+        TODAY,
+    )
+    assert found == Approvals(
+        approval=Approval(ApprovalStatus.AUTHORISED, date(2025, 1, 1), "EMA"),
+        outlook=Outlook(ApplicationOutlook.EXPECTED, None, "the company"),
+        status=DatedStatus(MethodStatus.NOT_RECOMMENDED, date(2025, 6, 1), "a source"),
+        signal=Signal(CompanySignal.INTENDS_TO_APPLY, date(2024, 2, 1), "the company"),
+    )
+    assert approvals_on([], TODAY) == Approvals()
+
+
+@pytest.mark.req("DR-01")
+def test_only_a_person_can_say_that_a_medicine_is_authorised_for_the_indication():
+    approved = {status: Approval(status, None, "EMA").approved for status in ApprovalStatus}
+    assert [status for status, yes in approved.items() if yes] == [ApprovalStatus.AUTHORISED]
+    assert [status for status, yes in approved.items() if yes is None] == [ApprovalStatus.MEDICINE_AUTHORISED]
+
+
+def test_a_value_alone_tells_what_it_is_about():
+    families = (MethodStatus, ApprovalStatus, ApplicationOutlook, CompanySignal)
+    values = [each.value for family in families for each in family]
+    assert len(values) == len(set(values))
+    assert [said(value) for value in values] == [each for family in families for each in family]
+    assert said("something else") is None
+    assert {type(dated(each, None, "")) for family in families for each in family} == {
+        DatedStatus,
+        Approval,
+        Outlook,
+        Signal,
+    }
+
+
+def test_every_status_belongs_to_a_country():
+    assert {each for kinds in OF_COUNTRY.values() for kind in kinds for each in kind} == {
+        each for family in (MethodStatus, ApprovalStatus, ApplicationOutlook, CompanySignal) for each in family
+    }
 
 
 @given(histories, days)

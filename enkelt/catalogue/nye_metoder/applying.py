@@ -15,6 +15,7 @@ from enkelt.domain.errors import Invalid
 from enkelt.domain.statuses import DECISIONS, MethodStatus
 
 SOURCE = "Nye metoder, gjeldende beslutninger"
+COUNTRY = "NO"
 COMMAND_LINE = "command line"
 DESCRIPTION = ("raw_key", "indication", "substance", "trade_name", "kind", "speciality")
 """What a file says about a method besides its decision; the newest file is right."""
@@ -74,7 +75,7 @@ def apply(
     A second run of the same file changes nothing. `rehearse` reports the same and writes nothing.
     """
     on = timezone.localdate(at)
-    known = list(Method.objects.select_for_update().prefetch_related("records"))
+    known = list(Method.objects.filter(country=COUNTRY).select_for_update().prefetch_related("records"))
     before = _statuses(known, on)
     outcome = _sort(publication, known, on, advance)
     missing = _missing(publication, known)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from enkelt.domain.settings import SettingDefinition, SettingValue
-from enkelt.domain.statuses import DatedStatus
+from enkelt.domain.statuses import Approvals, DatedStatus
 
 Answers = Mapping[str, Any]
 """The answers of a form by field key, as JSON values; a table is a list of rows."""
@@ -20,6 +20,8 @@ class Facts:
     answers: Answers = field(default_factory=dict)
     status: DatedStatus | None = None
     """The effective national status of the method on `day`; None when nobody has recorded one."""
+    approvals: Approvals = field(default_factory=Approvals)
+    """The dated facts around it on `day`: European approval, what is expected, what the company has said."""
     treating_trust: str = ""
     home_trust: str = ""
     documents: int = 0

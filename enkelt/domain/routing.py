@@ -1,13 +1,13 @@
 """Which scheme? Every scheme states its own opening conditions; the router compares them and names none itself."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from enkelt.domain.citation import Citation
 from enkelt.domain.criteria import Finding
-from enkelt.domain.statuses import DatedStatus
+from enkelt.domain.statuses import Approvals, DatedStatus
 
 if TYPE_CHECKING:
     from enkelt.domain.scheme import Scheme
@@ -25,6 +25,8 @@ class Inquiry:
     """Whether the medicine is authorised in the country for the indication; None when not known."""
     assessed_nationally: bool | None = None
     """Whether the method is in the national system at all; None when not known."""
+    approvals: Approvals = field(default_factory=Approvals)
+    """The dated facts around the status: European approval, what is expected, what the company has said."""
 
 
 @dataclass(frozen=True, kw_only=True)

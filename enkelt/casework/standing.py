@@ -1,9 +1,10 @@
 """What a person is to a case: applicant, holder of an open stage, asked, a colleague, nobody."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,11 +14,13 @@ from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership, Person
 from enkelt.accounts.tree import Tree, tree
 from enkelt.casework.models import Case, Conflict, EmergencyAccess, Entry, Filing, Question, State, Visit
-from enkelt.domain.roles import AUDITOR, COMMITTEE_SECRETARY, LOCAL_ADMINISTRATOR, RECORDS_STAFF
+from enkelt.domain.roles import AUDITOR, COMMITTEE_SECRETARY, DEPUTIES, LOCAL_ADMINISTRATOR, RECORDS_STAFF
 from enkelt.domain.stages import CountsAs, Decision
 
 REGISTRARS = frozenset({RECORDS_STAFF.key, COMMITTEE_SECRETARY.key})
 """The roles of a trust that register what comes on paper or by post."""
+
+_Key = TypeVar("_Key")
 
 
 class Relation(StrEnum):
@@ -52,11 +55,21 @@ class Capacity:
 
     role: str
     deputy_for: str = ""
+    language: str = "nb"
+    """The language in which letters and the record say it: that of the case's scheme."""
 
     def __str__(self) -> str:
         """Say it as letters and the history say it."""
-        title = schemes.role(self.role).title
-        return f"stedfortreder for {title}" if self.deputy_for else title
+        return self.called(self.language)
+
+    def called(self, language: str) -> str:
+        """Say it in the language of whoever reads a screen."""
+        title = schemes.role(self.role).called(language)
+        return DEPUTIES[language].format(title=title) if self.deputy_for else title
+
+    def said_in(self, language: str) -> "Capacity":
+        """Give the same capacity for a record in a language."""
+        return replace(self, language=language)
 
 
 @dataclass(frozen=True)
@@ -77,11 +90,24 @@ class Standing:
         """Say whether the person has the relation."""
         return relation in self.relations
 
+    def said_in(self, language: str) -> "Standing":
+        """Give the same standing with its capacities in a language."""
+        return replace(
+            self,
+            relations=_said_in(self.relations, language),
+            holds=_said_in(self.holds, language),
+            files=_said_in(self.files, language),
+        )
+
+
+def _said_in(held: Mapping[_Key, Capacity], language: str) -> dict[_Key, Capacity]:
+    return {key: capacity.said_in(language) for key, capacity in held.items()}
+
 
 def capacity_of(membership: Membership) -> Capacity:
-    """Name the capacity that a membership gives."""
+    """Name the capacity that a membership gives; outside a case the record says it in the person's language."""
     deputised = membership.deputy_for
-    return Capacity(membership.role, deputised.person.name if deputised else "")
+    return Capacity(membership.role, deputised.person.name if deputised else "", membership.person.language)
 
 
 @dataclass
@@ -108,7 +134,10 @@ def standings_of(person: Person, cases: Sequence[Case], now: datetime) -> dict[U
     today = timezone.localdate(now)
     memberships, standing_tree = accounts.memberships_of(person, today), tree(today)
     rows = _rows(person, {case.pk: case for case in cases}, now)
-    return {case.pk: _standing(person, case, rows[case.pk], memberships, standing_tree) for case in cases}
+    return {
+        case.pk: _standing(person, case, rows[case.pk], memberships, standing_tree).said_in(case.edition.language)
+        for case in cases
+    }
 
 
 def _rows(person: Person, cases: Mapping[UUID, Case], now: datetime) -> dict[UUID, _Rows]:

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Person
@@ -26,6 +27,11 @@ def reader(request: HttpRequest) -> Person:
     if not isinstance(request.user, Person):
         raise Forbidden("not-signed-in")
     return request.user
+
+
+def reading() -> str:
+    """Give the language that the page is read in (`nb`, `da`, `en`)."""
+    return translation.get_language() or settings.LANGUAGE_CODE
 
 
 def now() -> datetime:
@@ -106,5 +112,5 @@ def _me(request: HttpRequest) -> dict[str, Any] | None:
     return {
         "person": request.user,
         "roles": {membership.role for membership in held},
-        "capacities": [str(capacity_of(membership)) for membership in held],
+        "capacities": [capacity_of(membership).called(reading()) for membership in held],
     }

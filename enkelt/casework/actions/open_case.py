@@ -57,7 +57,7 @@ def open_case(
             once("open-case", case, person, start.token, now)
         _prefill(case, prefill or {}, person, now)
         open_visit(case, edition.application, now, tell=False)
-        by = Actor(str(person.pk), person.name, edition.application.role.title)
+        by = Actor(str(person.pk), person.name, edition.application.role.called(edition.language))
         chains.append(case.pk, "open-case", by, now, {"scheme": case.scheme, "edition": case.edition_key})
         return case
 

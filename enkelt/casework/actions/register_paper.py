@@ -65,5 +65,5 @@ def register_paper(
 def _capacity(registrar: Person, case: Case, day: date) -> Capacity:
     for membership in accounts.memberships_of(registrar, day):
         if membership.role in REGISTRARS and membership.unit_id == case.authority_id:
-            return capacity_of(membership)
+            return capacity_of(membership).said_in(case.edition.language)
     raise Forbidden("not-a-registrar", act="register-paper")

@@ -16,6 +16,7 @@ from enkelt.casework.permissions import STAGE_ACTS, allow, may
 from enkelt.casework.queries import turns
 from enkelt.casework.queries.clocks import Clock, running, standing_still
 from enkelt.casework.standing import Capacity, Standing
+from enkelt.domain.roles import Role
 from enkelt.domain.stages import Stage
 
 
@@ -54,7 +55,7 @@ class Wait:
 
     kind: Kind
     what: str
-    role: str
+    role: Role | None
     names: tuple[str, ...]
     clock: Clock | None = None
     asked_by: str = ""
@@ -82,7 +83,7 @@ class Open:
 def unreleased(case: Case, things: Open) -> Iterator[Wait]:
     """List the letters that are written and not let out."""
     for letter in things.letters:
-        yield Wait(kind=Kind.RELEASE, what=case.edition.letter(letter.kind).title, role="", names=())
+        yield Wait(kind=Kind.RELEASE, what=case.edition.letter(letter.kind).title, role=None, names=())
 
 
 def open_things(cases: Sequence[Case], today: date) -> dict[UUID, Open]:
@@ -171,7 +172,7 @@ def waits_of(case: Case, things: Open, today: date) -> Iterator[Wait]:
             yield Wait(
                 kind=Kind.QUESTION,
                 what=visit.stage.title,
-                role=case.edition.application.role.title,
+                role=case.edition.application.role,
                 names=(question.asked_of.name,),
                 clock=_clock(case, visit, question, today),
                 asked_by=question.asked_by.name,
@@ -181,13 +182,13 @@ def waits_of(case: Case, things: Open, today: date) -> Iterator[Wait]:
             names = _applicant(case) if visit.stage.by_applicant else things.names(visit.role, visit.unit_id)
             clock = _clock(case, visit, None, today)
             yield Wait(
-                kind=Kind.STAGE, what=_what(visit.stage), role=schemes.role(visit.role).title, names=names, clock=clock
+                kind=Kind.STAGE, what=_what(visit.stage), role=schemes.role(visit.role), names=names, clock=clock
             )
     for filing in things.filings:
         kind = case.edition.filing(filing.kind)
         names = _applicant(case) if kind.by_applicant else things.names(filing.role, filing.unit_id)
         clock = running(filing.due_on, kind.deadline, case.edition.country, today)
-        yield Wait(kind=Kind.FILING, what=kind.title, role=schemes.role(filing.role).title, names=names, clock=clock)
+        yield Wait(kind=Kind.FILING, what=kind.title, role=schemes.role(filing.role), names=names, clock=clock)
     yield from unreleased(case, things)
 
 

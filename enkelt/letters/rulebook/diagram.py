@@ -84,7 +84,8 @@ class _Flow:
         self.y += _PAD / 2
         self._write(stage.title, left, right, bold=True)
         # A title often is the role itself; then it is not said twice.
-        role = "" if stage.role.title.casefold() == stage.title.casefold() else f"{stage.role.title}, "
+        called = self.say.role(stage.role)
+        role = "" if called.casefold() == stage.title.casefold() else f"{called}, "
         self._write(f"{role}{self.say.unit(stage.of)}", left, right)
         self._write(self.say.only(stage.when), left, right)
         for way in stage.outcomes:

@@ -139,7 +139,7 @@ def _letter(kind: LetterKind, say: Wording) -> PlainRow:
 def _filing(kind: FilingKind, say: Wording) -> PlainRow:
     said = say.words.rulebook
     how = said.by_machine if kind.by_machine else said.by_hand
-    who = f"{kind.role.title}, {say.unit(kind.of)}"
+    who = f"{say.role(kind.role)}, {say.unit(kind.of)}"
     row = _plain("filing", kind.key, kind.title, (how.format(role=who),), kind.citation, say)
     return replace(row, deadline=deadline_row(kind.deadline, say))
 

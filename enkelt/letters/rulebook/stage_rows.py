@@ -22,7 +22,7 @@ def stage_row(number: str, stage: Stage, say: Wording) -> StageRow:
         anchor=anchor("stage", stage.key),
         number=number,
         title=stage.title,
-        role=stage.role.title,
+        role=say.role(stage.role),
         unit=say.unit(stage.of),
         task=stage.task,
         when=say.only(stage.when),

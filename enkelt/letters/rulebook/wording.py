@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enkelt.domain.citation import Citation, Source
 from enkelt.domain.deadlines import Deadline
 from enkelt.domain.facts import Condition
+from enkelt.domain.roles import Role
 from enkelt.domain.scheme import Edition
 from enkelt.domain.stages import Place
 from enkelt.letters.rulebook.model import Cited
@@ -39,6 +40,10 @@ class Wording:
     def only(self, condition: Condition) -> str:
         """Say a condition, or nothing when there is none."""
         return self.words.rulebook.only_when.format(condition=condition.says) if condition.says else ""
+
+    def role(self, role: Role) -> str:
+        """Name a role as the edition's language does."""
+        return role.called(self.edition.language)
 
     def unit(self, place: Place) -> str:
         """Name the unit that acts, seen from the case."""

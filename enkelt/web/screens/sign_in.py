@@ -18,7 +18,7 @@ from enkelt.accounts.models import Person
 from enkelt.accounts.tree import tree
 from enkelt.casework.standing import capacity_of
 from enkelt.domain.errors import Forbidden
-from enkelt.web.door import now, page
+from enkelt.web.door import now, page, reading
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -90,7 +90,8 @@ def _demo_people() -> list[tuple[Person, str]]:
         (
             person,
             ", ".join(
-                f"{capacity_of(held)}, {units.name(held.unit)}" for held in accounts.memberships_of(person, today)
+                f"{capacity_of(held).called(reading())}, {units.name(held.unit)}"
+                for held in accounts.memberships_of(person, today)
             ),
         )
         for person in Person.objects.filter(is_active=True)

@@ -71,7 +71,7 @@ def work(request: HttpRequest) -> HttpResponse:
         scheme=next((each for each in schemes.SCHEMES if each.key == scheme), None),
         schemes=schemes.SCHEMES,
         settings_wait=_settings_waiting(person, now),
-        deputies=[(schemes.role(held.role).title, _last_day(held)) for held in _deputised(person)],
+        deputies=[(schemes.role(held.role).called(door.reading()), _last_day(held)) for held in _deputised(person)],
         **WORDS,
         today=timezone.localdate(now),
     )

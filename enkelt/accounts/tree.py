@@ -1,6 +1,6 @@
 """The tree of units as it stood on a day, loaded in one query and walked in memory."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, groupby
@@ -45,11 +45,25 @@ class Tree:
         """Find the nearest unit of a kind, beginning with the unit itself."""
         return next((step for step in self.path(unit) if step.kind == kind), None)
 
+    def beside(self, unit: Unit, kind: str) -> Unit | None:
+        """Find the one of a kind that stands right below the unit or the nearest unit above it, first by key."""
+        for step in self.path(unit):
+            found = [each for each in self._standing() if each.kind == kind and self._parent(each) == step]
+            if found:
+                return min(found, key=lambda each: each.key)
+        return None
+
+    def every(self, unit: Unit, kind: str) -> list[Unit]:
+        """Find all units of a kind that stand below the same root as the unit, by key."""
+        return [each for each in self.below(self.path(unit)[-1]) if each.kind == kind]
+
     def below(self, unit: Unit) -> list[Unit]:
         """Find all units that stand below the unit, by key."""
+        return sorted((each for each in self._standing() if unit in self.path(each)[1:]), key=lambda each: each.key)
+
+    def _standing(self) -> Iterator[Unit]:
         placements = chain.from_iterable(self.placements.values())
-        standing = (placement.unit for placement in placements if placement.holds_on(self.on))
-        return sorted((each for each in standing if unit in self.path(each)[1:]), key=lambda each: each.key)
+        return (placement.unit for placement in placements if placement.holds_on(self.on))
 
     def _parent(self, unit: Unit) -> Unit | None:
         standing = (place for place in self.placements.get(unit.pk, ()) if place.holds_on(self.on))

@@ -14,7 +14,7 @@ from enkelt.casework.models import Case, Decision, Letter, Question
 from enkelt.casework.queries.readable import Readable
 from enkelt.casework.visits import notify
 from enkelt.domain import process
-from enkelt.domain.criteria import Finding, requirements_of
+from enkelt.domain.criteria import Finding
 from enkelt.domain.facts import Facts
 from enkelt.domain.stages import CountsAs
 from enkelt.domain.text import within_sentence
@@ -99,7 +99,7 @@ def _signer(person: Person, capacity: str) -> Signer:
 
 
 def _with_decision(said: LetterFacts, case: Case, facts: Facts, decision: Decision) -> LetterFacts:
-    questions = {requirement.key: requirement.question for requirement in requirements_of(case.edition.criteria)}
+    questions = case.edition.questions()
     words = words_in(case.edition.language)
     found = case.findings.filter(entry=decision.entry) if decision.entry_id else ()
     readable = Readable(case, facts, tree(facts.day))

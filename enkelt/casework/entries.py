@@ -1,7 +1,8 @@
 """What a person gives at a stage: read, checked against the stage's declarations, and kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 from enkelt.casework.acting import Act
@@ -33,6 +34,8 @@ class Contribution:
     statements: Mapping[str, Any] = field(default_factory=dict)
     findings: Mapping[str, Found] = field(default_factory=dict)
     grounds: Sequence[Ground] = ()
+    release_on: date | None = None
+    """The day before which its letter is not to be released; None lets it out at once."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Given:
     outcome: Outcome
     evaluation: Evaluation
     facts: Facts
+    release_on: date | None = None
 
 
 def give(act: Act, contribution: Contribution) -> Given:
@@ -53,7 +57,7 @@ def give(act: Act, contribution: Contribution) -> Given:
     visit, edition = act.stage_visit(), act.case.edition
     stage = visit.stage
     outcome = stage.outcome(contribution.outcome)
-    if outcome is None:
+    if outcome not in stage.outcomes_for(leads=visit.leads) or outcome is None:
         raise Invalid("choose-an-outcome", stage=stage.key)
     facts = facts_of(act.case, act.today, unit=visit.unit, more=dict(contribution.statements))
     findings = {key: found.finding for key, found in contribution.findings.items()}
@@ -61,6 +65,7 @@ def give(act: Act, contribution: Contribution) -> Given:
     earlier = _standing_records(act)
     found = (
         *_unfinished(stage, outcome, contribution, facts),
+        *_released_in_the_past(contribution, facts),
         *_unexplained(stage, outcome, contribution, earlier),
         *problems(
             stage.duties,
@@ -79,7 +84,12 @@ def give(act: Act, contribution: Contribution) -> Given:
         raise Refused("not-complete", found, stage=stage.title)
     entry = _keep(act, outcome, contribution, earlier, facts)
     act.note(stage=stage.key, outcome=outcome.key)
-    return Given(entry, outcome, evaluation, facts)
+    return Given(entry, outcome, evaluation, facts, contribution.release_on)
+
+
+def _released_in_the_past(contribution: Contribution, facts: Facts) -> Sequence[Problem]:
+    past = contribution.release_on is not None and contribution.release_on < facts.day
+    return [Problem("release-day-past", "release_on")] if past else []
 
 
 def _unfinished(stage: Stage, outcome: Outcome, contribution: Contribution, facts: Facts) -> Sequence[Problem]:
@@ -123,6 +133,7 @@ def _keep(act: Act, outcome: Outcome, given: Contribution, earlier: Mapping[str,
         outcome=given.outcome,
         reason=given.reason,
         statements=dict(given.statements),
+        grounds=[asdict(ground) for ground in given.grounds],
         at=act.now,
     )
     if stage.finds:
@@ -134,8 +145,7 @@ def _keep_findings(
     entry: Entry, outcome: Outcome, given: Contribution, earlier: Mapping[str, FindingRecord], facts: Facts
 ) -> None:
     """Keep a finding on each requirement, open where none is given; who sends back finds only what they say."""
-    declared = entry.case.edition.criteria
-    suggested = criteria.suggestions(declared, facts)
+    declared = tuple(entry.case.edition.requirements())
     FindingRecord.objects.bulk_create(
         FindingRecord(
             case=entry.case,
@@ -144,10 +154,10 @@ def _keep_findings(
             requirement=requirement.key,
             finding=found.finding,
             reason=found.reason,
-            suggested=suggested[requirement.key],
+            suggested=requirement.suggest(facts),
             adopts=_adopted(earlier.get(requirement.key), found),
         )
-        for requirement in criteria.requirements_of(declared)
+        for requirement in declared
         if requirement.key in given.findings or outcome.leads is not Leads.BACK
         for found in (given.findings.get(requirement.key, Found(Finding.OPEN)),)
     )

@@ -1,37 +1,73 @@
 """Where an outcome takes a case, and what it sets going: the next stage, letters, filings, the stages afterwards."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from enkelt.casework.acting import Act
 from enkelt.casework.calendars import working_days
 from enkelt.casework.casefacts import facts_of, unit_at
 from enkelt.casework.correspondence import write_letter
+from enkelt.casework.decisions import record_decision
+from enkelt.casework.entries import Given
 from enkelt.casework.models import Case, Decision, Filing, Letter, State, Visit
-from enkelt.casework.visits import close_visit, open_visit
+from enkelt.casework.models import Entry as GivenEntry
+from enkelt.casework.visits import Assigned, close_visit, open_stage
 from enkelt.domain import process
 from enkelt.domain.deadlines import due
 from enkelt.domain.stages import CountsAs, Entry, Leads, Outcome, Seat
 
 
-def move_on(act: Act, decision: Decision | None = None, *, release_on: date | None = None) -> Outcome | None:
-    """Ask the stage what its entries conclude to, and take the case there; None while somebody is waited for.
+def move_on(act: Act, given: Given | None = None, *, assigned: Sequence[Assigned] = ()) -> Outcome | None:
+    """Ask the stage what its entries conclude to, and take the case there; None while another hand is waited for.
 
-    The letter of the outcome, if it has one, waits for `release_on`.
+    `given` is what the act's person gave; None at a stage where nothing is asked. `assigned` names those to whom the
+    next stage is given.
     """
     visit = act.stage_visit()
-    outcome = visit.stage.conclusion(_entries(visit), ())
-    if outcome is None or outcome.leads is Leads.STAY:
-        return outcome
-    close_visit(visit, outcome.key, act.now)
+    hands = list(act.case.visits.filter(round=visit.round).order_by("sequence"))
+    entries = list(GivenEntry.objects.filter(visit__in=hands).order_by("at", "pk"))
+    facts = facts_of(act.case, act.today, unit=visit.unit)
+    outcome = visit.stage.conclusion(_words(hands, entries), [_seat(hand) for hand in hands], facts)
+    if outcome is None:
+        _leave_to_others(act, visit, given)
+    elif outcome.leads is Leads.STAY:
+        _answer(act, outcome, None, given)
+    else:
+        decision = record_decision(act, outcome, given, entries) if given else None
+        for hand in hands:
+            if hand.closed_at is None:
+                close_visit(hand, outcome.key, act.now)
+        letter = _answer(act, outcome, decision, given)
+        _go(act, outcome, letter, assigned)
+    return outcome
+
+
+def _leave_to_others(act: Act, visit: Visit, given: Given | None) -> None:
+    """Close the hand that was given; an interim answer leaves it open."""
+    if given is not None and given.outcome.leads is not Leads.STAY:
+        close_visit(visit, given.outcome.key, act.now)
+
+
+def _go(act: Act, outcome: Outcome, letter: Letter | None, assigned: Sequence[Assigned]) -> None:
+    visit = act.stage_visit()
     facts = facts_of(act.case, act.today)
     where = process.step(act.case.edition, visit.stage, outcome, facts, returned_by=visit.returned_by)
-    letter = write_letter(act, outcome.letter, decision=decision, release_on=release_on) if outcome.letter else None
     if where.ends:
         _end(act, outcome, letter)
     elif where.stage is not None:
         returned_by = visit.stage_key if outcome.leads is Leads.BACK else ""
-        open_visit(act.case, where.stage, act.now, returned_by=returned_by)
-    return outcome
+        open_stage(act.case, where.stage, act.now, returned_by=returned_by, assigned=assigned)
+
+
+def _answer(act: Act, outcome: Outcome, decision: Decision | None, given: Given | None) -> Letter | None:
+    if not outcome.letter:
+        return None
+    return write_letter(act, outcome.letter, decision=decision, release_on=_later(act, given))
+
+
+def _later(act: Act, given: Given | None) -> date | None:
+    """Give the day that the letter waits for, when that is not today."""
+    return given.release_on if given is not None and given.release_on != act.today else None
 
 
 def end_case(case: Case, act: Act, outcome: str, counts_as: str) -> None:
@@ -54,7 +90,7 @@ def _end(act: Act, outcome: Outcome, letter: Letter | None) -> None:
     for key in outcome.opens:
         stage = case.edition.stage(key)
         if stage.when.holds(facts):
-            open_visit(case, stage, act.now)
+            open_stage(case, stage, act.now, occasions=stage.occasions(facts))
 
 
 def open_filing(act: Act, key: str, letter: Letter | None) -> None:
@@ -75,8 +111,11 @@ def open_filing(act: Act, key: str, letter: Letter | None) -> None:
     )
 
 
-def _entries(visit: Visit) -> list[Entry]:
-    return [
-        Entry(Seat(unit=str(visit.unit_id), role=visit.role, person=str(entry.person_id)), entry.outcome)
-        for entry in visit.entries.order_by("at", "pk")
-    ]
+def _seat(visit: Visit) -> Seat:
+    person = str(visit.person_id) if visit.person_id else ""
+    return Seat(unit=str(visit.unit_id), role=visit.role, person=person, leads=visit.leads)
+
+
+def _words(hands: Sequence[Visit], entries: Sequence[GivenEntry]) -> list[Entry]:
+    seats = {hand.pk: _seat(hand) for hand in hands}
+    return [Entry(seats[entry.visit_id], entry.outcome) for entry in entries]

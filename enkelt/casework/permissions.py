@@ -24,37 +24,59 @@ class Row:
     states: frozenset[State] = ALIVE
 
 
-_WITH_A_PART = (_R.APPLICANT, _R.REGISTRAR, _R.HOLDER, _R.VISITED, _R.READER, _R.ASKED, _R.FILER)
+_WITH_A_PART = (
+    _R.APPLICANT,
+    _R.CO_APPLICANT,
+    _R.REGISTRAR,
+    _R.HOLDER,
+    _R.VISITED,
+    _R.SERVER,
+    _R.MEMBER,
+    _R.READER,
+    _R.ASKED,
+    _R.FILER,
+)
 _WRITERS = (_R.APPLICANT, _R.REGISTRAR)
+_ALL_WRITERS = (*_WRITERS, _R.CO_APPLICANT)
 _DRAFT = frozenset({State.DRAFT})
 _NOT_ENDED = frozenset({State.DRAFT, State.RUNNING})
 _RUNNING = frozenset({State.RUNNING})
 _ENDED = frozenset({State.ENDED})
+_SENT = _RUNNING | _ENDED
 
 TABLE: Mapping[str, Row] = {
     # Reading
     "view": Row((*_WITH_A_PART, _R.EMERGENCY)),
+    "see-patient": Row((*_WITH_A_PART, _R.EMERGENCY)),
     "reveal-number": Row((*_WITH_A_PART, _R.EMERGENCY)),
     "read-history": Row((*_WITH_A_PART, _R.AUDITOR, _R.EMERGENCY)),
     # The application
-    "save-section": Row(_WRITERS, _NOT_ENDED),
+    "save-section": Row(_ALL_WRITERS, _NOT_ENDED),
     "identify-patient": Row(_WRITERS, _NOT_ENDED),
-    "attach-document": Row(_WRITERS, _NOT_ENDED),
-    "remove-document": Row(_WRITERS, _NOT_ENDED),
+    "attach-document": Row(_ALL_WRITERS, _NOT_ENDED),
+    "remove-document": Row(_ALL_WRITERS, _NOT_ENDED),
     "hand-over": Row((_R.APPLICANT, _R.REGISTRAR, _R.ADMINISTRATOR)),
     "submit": Row(_WRITERS, _NOT_ENDED),
-    "save-unsent": Row((_R.HOLDER,), frozenset({State.RUNNING, State.ENDED})),
+    "save-unsent": Row((_R.HOLDER, _R.MEMBER), _SENT),
     "withdraw": Row((_R.APPLICANT,), _NOT_ENDED),
     "record-death": Row((_R.APPLICANT,), _NOT_ENDED),
     # The stages
     "review": Row((_R.HOLDER,), _RUNNING),
     "advise": Row((_R.HOLDER,), _RUNNING),
-    "decide": Row((_R.HOLDER,), _RUNNING),
+    "screen": Row((_R.HOLDER,), _RUNNING),
+    "assign": Row((_R.HOLDER,), _RUNNING),
+    "take-position": Row((_R.HOLDER,), _SENT),
+    "conclude-item": Row((_R.HOLDER,), _SENT),
+    "give-advice": Row((_R.HOLDER,), _RUNNING),
+    "give-opinion": Row((_R.HOLDER,), _SENT),
+    "decide": Row((_R.HOLDER,), _SENT),
     "activate": Row((_R.HOLDER,), _ENDED),
-    "ask": Row((_R.HOLDER,), _RUNNING),
-    "take-back-question": Row((_R.HOLDER,), _RUNNING),
+    "decide-treatment": Row((_R.HOLDER,), _ENDED),
+    "report-follow-up": Row((_R.HOLDER,), _ENDED),
+    "ask": Row((_R.HOLDER, _R.SERVER), _RUNNING),
+    "take-back-question": Row((_R.HOLDER, _R.SERVER), _RUNNING),
     "answer": Row((_R.ASKED,), _RUNNING),
-    "declare-conflict": Row((_R.VISITED, _R.READER), _NOT_ENDED),
+    "declare-conflict": Row((_R.VISITED, _R.MEMBER, _R.READER), _NOT_ENDED),
     # After the decision
     "open-letter": Row((_R.APPLICANT,), ALIVE),
     "ring-doctor": Row((_R.DECIDER, _R.FILER), _ENDED),
@@ -71,11 +93,23 @@ ACT_OF_KIND: Mapping[str, str] = {
     "review": "review",
     "committee": "advise",
     "decision": "decide",
+    "screening": "screen",
+    "assignment": "assign",
+    "positions": "take-position",
+    "meeting": "conclude-item",
+    "panel": "give-advice",
+    "opinion": "give-opinion",
     "activation": "activate",
+    "treatment": "decide-treatment",
+    "follow-up": "report-follow-up",
 }
 """The act that takes a case on from a stage, by the stage's kind; at any other stage it is refused."""
-STAGE_ACTS = frozenset({"review", "advise", "decide"})
+STAGE_ACTS = frozenset(
+    {"review", "advise", "decide", "screen", "take-position", "conclude-item", "give-advice", "give-opinion"}
+)
 """The acts that nobody does at two stages of one case."""
+_OF_THE_PATIENT = frozenset({"reveal-number", "see-patient"})
+"""What those who judge without knowing the patient may not."""
 _ASKING = frozenset({"ask", "take-back-question"})
 
 
@@ -86,8 +120,10 @@ def allow(act: str, standing: Standing, case: Case, visit: Visit | None = None) 
         raise Forbidden("conflicted", act=act)
     if case.state not in row.states:
         raise Forbidden("not-in-this-state", act=act, state=case.state)
+    if act in _OF_THE_PATIENT and not standing.sees_patient:
+        raise Forbidden("patient-is-pseudonymised", act=act)
     if visit is not None and Relation.HOLDER in row.relations:
-        return _allow_at_stage(act, standing, visit)
+        return _allow_at_visit(act, row, standing, case, visit)
     for relation in row.relations:
         if relation in standing:
             return standing.relations[relation]
@@ -103,13 +139,21 @@ def may(act: str, standing: Standing, case: Case, visit: Visit | None = None) ->
     return True
 
 
-def _allow_at_stage(act: str, standing: Standing, visit: Visit) -> Capacity:
+def _allow_at_visit(act: str, row: Row, standing: Standing, case: Case, visit: Visit) -> Capacity:
     capacity = standing.holds.get(visit.pk)
+    if capacity is None and Relation.SERVER in row.relations:
+        capacity = standing.serves.get(visit.pk)
     of_another_kind = act in ACT_OF_KIND.values() and act != ACT_OF_KIND[visit.stage.kind]
     # Nobody asks themselves.
     if capacity is None or of_another_kind or (act in _ASKING and visit.stage.by_applicant):
         raise Forbidden("not-your-stage", act=act)
-    applied = Relation.APPLICANT in standing
-    if act in STAGE_ACTS and (applied or standing.acted_at - {visit.stage_key}):
+    if act in STAGE_ACTS and _is_kept_out(standing, case, visit):
         raise Forbidden("acted-at-another-stage", act=act)
     return capacity
+
+
+def _is_kept_out(standing: Standing, case: Case, visit: Visit) -> bool:
+    """Say whether an earlier part in the case keeps somebody from judging; after the decision only where declared."""
+    if case.state == State.ENDED and not visit.stage.fresh_hands:
+        return Relation.APPLICANT in standing
+    return Relation.APPLICANT in standing or bool(standing.acted_at - {visit.stage_key})

@@ -1,7 +1,8 @@
 """Opening and closing a case's stays at its stages, with their clocks and the notices they send."""
 
-from dataclasses import asdict
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max
@@ -10,39 +11,93 @@ from django.utils import timezone
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Person, Unit
 from enkelt.casework.calendars import working_days
-from enkelt.casework.casefacts import settings_of, unit_at
+from enkelt.casework.casefacts import settings_of, units_at
 from enkelt.casework.models import Case, Notice, State, Visit
 from enkelt.domain.deadlines import Deadline, days_between, due
 from enkelt.domain.errors import Refused
 from enkelt.domain.facts import Facts
-from enkelt.domain.stages import Stage
+from enkelt.domain.stages import Occasion, Stage
 
 
-def open_visit(case: Case, stage: Stage, now: datetime, *, returned_by: str = "", tell: bool = True) -> Visit:
-    """Open a stay at a stage, and tell those it waits for.
+@dataclass(frozen=True)
+class Assigned:
+    """Somebody to whom a hand is given by name, to a day when they are from outside."""
 
-    Its unit, its deadline and the unit's settings of the day are kept with it.
+    person: Person
+    leads: bool = False
+    until: date | None = None
+
+
+def open_stage(
+    case: Case,
+    stage: Stage,
+    now: datetime,
+    *,
+    returned_by: str = "",
+    tell: bool = True,
+    assigned: Sequence[Assigned] = (),
+    occasions: Sequence[Occasion] = (Occasion(0),),
+) -> list[Visit]:
+    """Open a stay at a stage for each hand that it waits for, and tell them.
+
+    There is one for each unit of the stage's place, for each person assigned by name, and for each occasion.
     """
     today = timezone.localdate(now)
-    unit = unit_at(case, stage.of, today)
-    settings = settings_of(case, unit, today)
-    facts = Facts(day=today, settings=settings)
     last = case.visits.aggregate(last=Max("sequence"))["last"] or 0
-    visit = Visit.objects.create(
+    visits = [
+        _visit(case, stage, unit, now, occasion, hand)
+        for occasion in occasions
+        for unit in units_at(case, stage.of, today)
+        for hand in (assigned or (None,))
+    ]
+    for sequence, visit in enumerate(visits, last + 1):
+        visit.sequence, visit.returned_by = sequence, returned_by
+        # Hands of one occasion conclude together; another occasion is another round.
+        visit.round = last + 1 if len(occasions) == 1 else sequence
+        visit.save()
+        if tell and stage.waits and visit.waits_from is None:
+            tell_hands(visit, now)
+    return visits
+
+
+def add_hand(beside: Visit, hand: Assigned, now: datetime) -> Visit:
+    """Open one more stay in the round of another, for somebody assigned by name, and tell them."""
+    visit = _visit(beside.case, beside.stage, beside.unit, now, Occasion(0), hand)
+    visit.sequence = (beside.case.visits.aggregate(last=Max("sequence"))["last"] or 0) + 1
+    visit.round = beside.round
+    visit.save()
+    tell_hands(visit, now)
+    return visit
+
+
+def tell_hands(visit: Visit, now: datetime) -> None:
+    """Tell those whom a stay waits for."""
+    visit.told_at = now
+    visit.save(update_fields=("told_at",))
+    for person in hands(visit, timezone.localdate(now)):
+        notify(visit.case, person, "waits-for-you", now)
+
+
+def _visit(case: Case, stage: Stage, unit: Unit, now: datetime, occasion: Occasion, hand: Assigned | None) -> Visit:
+    """Make a stay; its unit, its deadline and the unit's settings of the day are kept with it."""
+    today = timezone.localdate(now)
+    begins = today + timedelta(days=occasion.after_days)
+    settings = settings_of(case, unit, today)
+    facts = Facts(day=begins, settings=settings)
+    return Visit(
         case=case,
-        sequence=last + 1,
         stage_key=stage.key,
         role=stage.role.key,
         unit=unit,
+        person=hand.person if hand else None,
+        leads=bool(hand and hand.leads),
+        until=hand.until if hand else None,
         opened_at=now,
+        waits_from=begins if occasion.after_days else None,
+        about=[list(pair) for pair in occasion.about],
         due_on=_due(case, stage.deadline, facts) if stage.deadline else None,
-        returned_by=returned_by,
         settings={key: asdict(value) for key, value in settings.items()},
     )
-    if stage.waits and tell:
-        for person in hands(visit, today):
-            notify(case, person, "waits-for-you", now)
-    return visit
 
 
 def close_visit(visit: Visit, outcome: str, now: datetime) -> None:
@@ -63,6 +118,8 @@ def hands(visit: Visit, day: date) -> list[Person]:
     """List who the stay waits for and who may take it; empty is a vacancy, and pages show it."""
     if visit.stage.by_applicant:
         return [visit.case.applicant]
+    if visit.person is not None:
+        return [visit.person] if visit.person.is_active and visit.person_id not in _barred(visit) else []
     people = [membership.person for membership in accounts.holders(visit.role, visit.unit, day)]
     barred = _barred(visit)
     return [person for person in people if person.pk not in barred]
@@ -72,7 +129,7 @@ def _barred(visit: Visit) -> set[UUID]:
     """Name who may not take a stay: the applicant, who acted at another stage, who declared a conflict."""
     case = visit.case
     barred = set(case.conflicts.values_list("person_id", flat=True))
-    if case.state == State.ENDED:
+    if case.state == State.ENDED and not visit.stage.fresh_hands:
         return barred
     elsewhere = case.entries.exclude(visit__stage_key=visit.stage_key).values_list("person_id", flat=True)
     return barred | {case.applicant_id} | set(elsewhere)
@@ -110,4 +167,5 @@ def notify(case: Case, person: Person, kind: str, now: datetime) -> None:
 def _due(case: Case, deadline: Deadline, facts: Facts) -> date:
     own = facts.setting(deadline.setting) if deadline.setting else None
     days = int(own) if own is not None else deadline.days
-    return due(facts.day, days, deadline.counting, working_days(case.edition.country))
+    start = case.received_on if deadline.from_receipt and case.received_on else facts.day
+    return due(start, days, deadline.counting, working_days(case.edition.country))

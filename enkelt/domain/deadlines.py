@@ -32,6 +32,8 @@ class Deadline:
     setting: SettingDefinition | None = None
     waits: Citation | None = None
     remind_before: int = 2
+    from_receipt: bool = False
+    """Whether it counts from the day the case was received, and not from the day the stage opened."""
 
 
 def due(start: date, days: int, counting: Counting, is_working_day: IsWorkingDay) -> date:

@@ -46,8 +46,19 @@ class Duty:
     holds: Callable[[Draft], bool]
     where: str = ""
     """The field or part of the page that the person goes to."""
+    warns: bool = False
+    """Whether it only warns: the act may be done all the same."""
 
 
 def problems(duties: Sequence[Duty], draft: Draft) -> tuple[Problem, ...]:
     """List what stands in the way of the act, in the order the duties are declared."""
-    return tuple(Problem(duty.key, duty.where, says=duty.mend) for duty in duties if not duty.holds(draft))
+    return tuple(_unmet(duty) for duty in duties if not duty.warns and not duty.holds(draft))
+
+
+def warnings(duties: Sequence[Duty], draft: Draft) -> tuple[Problem, ...]:
+    """List what the person is warned of before the act, and may do all the same."""
+    return tuple(_unmet(duty) for duty in duties if duty.warns and not duty.holds(draft))
+
+
+def _unmet(duty: Duty) -> Problem:
+    return Problem(duty.key, duty.where, says=duty.mend)

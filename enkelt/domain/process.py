@@ -25,12 +25,13 @@ def step(edition: Edition, stage: Stage, outcome: Outcome, facts: Facts, *, retu
     `returned_by` is the stage that sent the application back, if one did: the application goes straight back to it.
     Raises `NowhereToGoError` when the edition declares no stage for these facts.
     """
-    if outcome.leads is Leads.STAY:
+    if outcome.leads in (Leads.STAY, Leads.AGAIN):
         return Step(stage)
-    if outcome.leads is Leads.END:
-        return Step(None, ends=True)
     if outcome.leads is Leads.BACK:
         return Step(edition.application)
+    # A stage after the decision ends itself and what follows it is named by its outcome.
+    if outcome.leads is Leads.END or stage in edition.afterwards:
+        return Step(None, ends=True)
     if returned_by and isinstance(stage, Application):
         return Step(edition.stage(returned_by))
     return Step(_following(edition, stage, facts))

@@ -6,12 +6,15 @@ from datetime import date
 
 from enkelt.domain.after import FilingKind, LetterKind, OrderingText, Retention
 from enkelt.domain.citation import Source
-from enkelt.domain.criteria import Group
+from enkelt.domain.cost import Cost
+from enkelt.domain.criteria import Group, Requirement, requirements_of
 from enkelt.domain.errors import NotFound
 from enkelt.domain.form import Form
+from enkelt.domain.patient_sheet import PatientSheet
+from enkelt.domain.presumptions import Consideration, Presumption
 from enkelt.domain.routing import Opening
 from enkelt.domain.settings import SettingDefinition
-from enkelt.domain.stages import Application, Stage
+from enkelt.domain.stages import TREATING_TRUST, Application, Place, Stage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +44,26 @@ class Edition:
     settings: tuple[SettingDefinition, ...] = ()
     ordering: tuple[OrderingText, ...] = ()
     case_fields: "CaseFields"
+    authority: Place = TREATING_TRUST
+    """Whose case it is: it gives the number, keeps the record and registers what comes by post."""
+    for_group: bool = False
+    """Whether a case concerns a group of patients and nobody by name."""
+    presumptions: tuple[Presumption, ...] = ()
+    considerations: tuple[Consideration, ...] = ()
+    patient_sheet: PatientSheet | None = None
+    """What it says to patients in its own words; None where it has no sheet."""
+
+    def requirements(self) -> Iterator[Requirement]:
+        """Walk everything that people find on: the criteria, then the exceptions from presumptions."""
+        yield from requirements_of(self.criteria)
+        for presumption in self.presumptions:
+            if presumption.exceptions is not None:
+                yield from requirements_of(presumption.exceptions)
+
+    def questions(self) -> dict[str, str]:
+        """Give the words of everything that a ground may speak to, by key, in the order of the source."""
+        judged = {requirement.key: requirement.question for requirement in self.requirements()}
+        return {each.key: each.label for each in self.considerations} | judged
 
     def stage(self, key: str) -> Stage:
         """Find a stage by its key."""
@@ -83,6 +106,8 @@ class CaseFields:
     trade_name: str = ""
     authorised: AuthorisedAnswer | None = None
     yearly_cost: str = ""
+    cost: Cost | None = None
+    """The questions on the price, where the year's cost is worked out and not asked for."""
     urgent: str = ""
     latest_start: str = ""
     home_trust: str = ""

@@ -5,7 +5,8 @@ at the table: one person's entry concludes at once; positions from several units
 panel concludes with its lead. So the engine asks a stage for its conclusion and never for its kind.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any
@@ -13,9 +14,10 @@ from typing import Any
 from enkelt.domain.citation import Citation
 from enkelt.domain.deadlines import Deadline
 from enkelt.domain.duties import Duty
-from enkelt.domain.facts import ALWAYS, Condition
+from enkelt.domain.facts import ALWAYS, Condition, Facts
 from enkelt.domain.fields import Field
 from enkelt.domain.roles import Role
+from enkelt.domain.settings import SettingDefinition
 
 
 class Leads(Enum):
@@ -27,6 +29,8 @@ class Leads(Enum):
     END = "end"
     STAY = "stay"
     """An interim answer: the stage goes on."""
+    AGAIN = "again"
+    """The stage begins anew, with what was said before in sight."""
 
 
 class CountsAs(StrEnum):
@@ -59,6 +63,8 @@ class Outcome:
     filings: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     """The stages after the decision that it opens."""
+    by_lead: bool | None = None
+    """Whether only the hand that leads may choose it, or only the others; None leaves it to all."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +73,19 @@ class Place:
 
     start: str
     kind: str
+    beside: bool = False
+    """Whether it stands beside the walk: the one of its kind below the nearest unit above that has such a one."""
+    every: bool = False
+    """Whether it is each unit of the kind in the country: every one of them has a hand."""
 
 
 TREATING_DEPARTMENT = Place("treating", "department")
 TREATING_CLINIC = Place("treating", "clinic")
 TREATING_TRUST = Place("treating", "trust")
 HOME_TRUST = Place("home", "trust")
+EVERY_REGION = Place("treating", "region", every=True)
+COMMITTEE_BESIDE = Place("treating", "committee", beside=True)
+AUTHORITY_BESIDE = Place("treating", "authority", beside=True)
 
 
 @dataclass(frozen=True)
@@ -91,6 +104,19 @@ class Entry:
 
     seat: Seat
     outcome: str
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One time that a stage after the decision comes: how many days after it, and what it is about, label and text."""
+
+    after_days: int
+    about: tuple[tuple[str, str], ...] = ()
+
+
+def at_once(_: Facts) -> tuple[Occasion, ...]:
+    """Let a stage come once, as soon as it is opened."""
+    return (Occasion(0),)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,13 +144,34 @@ class Stage:
     """Whether it is the applicant's own, not that of everybody with the role."""
     readers: tuple[Role, ...] = ()
     """More roles in the unit that may read the case once it has come to the stage."""
+    serves: tuple[Role, ...] = ()
+    """The roles in the unit that see to the stage without judging: they assign, call meetings and remind."""
+    pseudonymised: bool = False
+    """Whether its people judge without knowing who the patient is."""
+    fresh_hands: bool = False
+    """Whether it is closed to whoever acted in the case before, also after the decision."""
+    occasions: Callable[[Facts], tuple[Occasion, ...]] = at_once
+    """When a stage after the decision comes, once or several times."""
     kind = "stage"
+
+    @property
+    def decides(self) -> bool:
+        """Whether one of its outcomes is counted: then it takes grounds, and is checked before it is done."""
+        return any(outcome.counts_as is not CountsAs.NONE for outcome in self.outcomes)
+
+    def sitters(self) -> tuple[Role, ...]:
+        """List the roles that have a part in the stage beside its own: they read, and some of them see to it."""
+        return (*self.readers, *self.serves)
+
+    def outcomes_for(self, *, leads: bool) -> tuple[Outcome, ...]:
+        """List the outcomes that a hand may choose."""
+        return tuple(outcome for outcome in self.outcomes if outcome.by_lead in (None, leads))
 
     def outcome(self, key: str) -> Outcome | None:
         """Find one of the stage's outcomes."""
         return next((outcome for outcome in self.outcomes if outcome.key == key), None)
 
-    def conclusion(self, entries: Sequence[Entry], seats: Sequence[Seat]) -> Outcome | None:  # noqa: ARG002 - other kinds look at the seats
+    def conclusion(self, entries: Sequence[Entry], seats: Sequence[Seat], facts: Facts) -> Outcome | None:  # noqa: ARG002 - other kinds look at seats and settings
         """Say what the entries conclude to, or None while somebody is waited for."""
         return self.outcome(entries[-1].outcome) if entries else None
 
@@ -165,7 +212,115 @@ class Decision(Stage):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Opinion(Decision):
+    """A committee answers with an opinion, which decides nothing: the doctor does."""
+
+    kind = "opinion"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screening(Review):
+    """Somebody sees whether the case is within the scheme at all, on coded grounds."""
+
+    kind = "screening"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignment(Stage):
+    """Somebody assigns the case to experts by name, and says who of them leads."""
+
+    kind = "assignment"
+
+
+UNANIMOUS = "unanimous"
+MAJORITY = "majority"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Positions(Decision):
+    """Every unit of the place takes a position; how they combine is a setting, unanimously unless it says otherwise."""
+
+    apart: Outcome
+    """What they conclude to when all stand and do not combine."""
+    combining: SettingDefinition
+    kind = "positions"
+
+    def conclusion(self, entries: Sequence[Entry], seats: Sequence[Seat], facts: Facts) -> Outcome | None:
+        """Combine the units' latest positions once every one stands."""
+        standing = {entry.seat.unit: entry.outcome for entry in entries}
+        if {seat.unit for seat in seats} - set(standing):
+            return None
+        word, times = Counter(standing.values()).most_common(1)[0]
+        needed = len(standing) // 2 + 1 if facts.setting(self.combining) == MAJORITY else len(standing)
+        return self.outcome(word) if times >= needed else self.apart
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting(Decision):
+    """A committee treats the case in a meeting: its members' positions make the outcome, and nobody types it in.
+
+    The chair closes the item. Without consensus only the outcomes in `without_consensus` are open: adjourn, escalate.
+    """
+
+    positions: tuple[str, ...]
+    """The outcomes that a member may take as position."""
+    without_consensus: tuple[str, ...]
+    consensus: Citation
+    """Where it stands that the members must agree."""
+    members: tuple[Role, ...]
+    """The roles in the unit that take positions."""
+    kind = "meeting"
+
+    def sitters(self) -> tuple[Role, ...]:
+        """List the roles that have a part in the stage beside its own, the members among them."""
+        return (*super().sitters(), *self.members)
+
+    def agreed(self, positions: Mapping[str, str], present: frozenset[str]) -> Outcome | None:
+        """Work out the consensus: every person present took the same position. None where they did not.
+
+        `positions` gives each person's latest, by the person's key. An absent member's position does not count.
+        """
+        words = {positions.get(person) for person in present}
+        word = next(iter(words)) if len(words) == 1 else None
+        return self.outcome(word) if word in self.positions else None
+
+    def open_to_chair(self, agreed: Outcome | None) -> tuple[Outcome, ...]:
+        """List what the chair may close the item with: the consensus, or what is open without one."""
+        if agreed is not None:
+            return (agreed,)
+        return tuple(outcome for outcome in self.outcomes if outcome.key in self.without_consensus)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel(Decision):
+    """Assigned experts draft advice; the one who leads gives the panel's answer."""
+
+    advice: str
+    """The asked table that holds the advice, one a row, in the order of its rank."""
+    kind = "panel"
+
+    def conclusion(self, entries: Sequence[Entry], seats: Sequence[Seat], facts: Facts) -> Outcome | None:  # noqa: ARG002 - the lead's word counts, whoever else sits there
+        """Give the lead's latest outcome; the others' drafts conclude nothing."""
+        leading = [entry for entry in entries if entry.seat.leads]
+        return self.outcome(leading[-1].outcome) if leading else None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Activation(Stage):
     """The treating doctor puts a granted decision into use."""
 
     kind = "activation"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TreatmentDecision(Activation):
+    """The treating doctor decides with the patient, after an opinion or advice: a record of its own."""
+
+    kind = "treatment"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp(Activation):
+    """The treating doctor reports on a planned day, as often as the plan says."""
+
+    kind = "follow-up"

@@ -15,12 +15,12 @@ from enkelt.casework.models import FindingRecord, UnsentEntry, Visit
 from enkelt.casework.queries.casefile import Casefile
 from enkelt.casework.queries.readable import Readable, Shown
 from enkelt.domain.after import LetterKind
-from enkelt.domain.criteria import Finding, Requirement, requirements_of
+from enkelt.domain.criteria import Finding, Requirement
 from enkelt.domain.duties import Ground
 from enkelt.domain.errors import Invalid, Problem, Refused
 from enkelt.domain.fields import Day
 from enkelt.domain.form import Section, column_asked, read_section
-from enkelt.domain.stages import Decision, Outcome, Stage
+from enkelt.domain.stages import Outcome, Stage
 from enkelt.web.inputs import Input, Inputs
 from enkelt.web.wording import sentence
 
@@ -124,7 +124,12 @@ class StageForm:
     @property
     def decides(self) -> bool:
         """Whether the act leaves the house, and is checked before it is done."""
-        return isinstance(self.stage, Decision)
+        return self.stage.decides
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The outcomes that the reader's hand may choose."""
+        return self.stage.outcomes_for(leads=self.visit.leads)
 
     @property
     def outcome(self) -> Outcome | None:
@@ -179,7 +184,12 @@ class StageForm:
     @property
     def requirements(self) -> tuple[Requirement, ...]:
         """The edition's requirements."""
-        return tuple(requirements_of(self.file.case.edition.criteria))
+        return tuple(self.file.case.edition.requirements())
+
+    @property
+    def questions(self) -> dict[str, str]:
+        """What a ground may speak to: criteria, exceptions and considerations, by key."""
+        return self.file.case.edition.questions()
 
     @cached_property
     def basis(self) -> tuple[Shown, ...]:
@@ -229,10 +239,11 @@ def contribution(stage: Stage, typed: Typed, requirements: Sequence[Requirement]
             for each in grounds_in(typed)
             if not each.is_blank
         ],
+        release_on=_release_day(typed),
     )
 
 
-def release_day(typed: Typed) -> date | None:
+def _release_day(typed: Typed) -> date | None:
     """Read the day before which the letter is not to be released. Raises `Refused` when it is not a date."""
     try:
         read = RELEASE_DAY.read(first(typed, RELEASE_DAY.key))

@@ -6,9 +6,10 @@ import pytest
 
 from enkelt.accounts import changes
 from enkelt.accounts.models import Membership
-from enkelt.casework.actions.decide import decide, rehearse
+from enkelt.casework.actions.decide import decide
 from enkelt.casework.entries import Contribution, Found
 from enkelt.casework.models import State
+from enkelt.casework.stage_act import rehearse
 from enkelt.casework.visits import hands
 from enkelt.domain.criteria import Finding
 from enkelt.domain.duties import Ground

@@ -38,8 +38,8 @@ def test_a_refusal_is_released_after_the_doctor_was_rung(world: World) -> None:
 
 def test_not_before_its_day(world: World) -> None:
     case = world.at("direktor")
-    refused = Contribution("avslag", findings=ALL_MET, grounds=(GROUND,))
-    decide(world.intent("tor", case), world.visit(case).pk, refused, date(2026, 11, 18))
+    refused = Contribution("avslag", findings=ALL_MET, grounds=(GROUND,), release_on=date(2026, 11, 18))
+    decide(world.intent("tor", case), world.visit(case).pk, refused)
     letter = case.letters.get(kind="avslag")
     ring_doctor(world.intent("tor", case), letter.pk)
     with pytest.raises(Refused, match="release-day-not-come"):

@@ -1,11 +1,11 @@
 """Stages that other schemes need, each a few lines: the engine asks what the entries conclude to, never of which kind.
 
-Nothing here is offered yet. It shows that four directors, a committee in consensus, an expert panel, an opinion and a
+It shows that four directors, a committee in consensus, an expert panel, an opinion and a
 follow-up that repeats are carried by the same walk as one person's review.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,14 +18,22 @@ from enkelt.domain.form import Form
 from enkelt.domain.process import Step, step
 from enkelt.domain.roles import MEDICAL_DIRECTOR, SENIOR_CONSULTANT, Role
 from enkelt.domain.scheme import CaseFields, Edition
+from enkelt.domain.settings import SettingDefinition, SettingValue
 from enkelt.domain.stages import (
+    MAJORITY,
     TREATING_TRUST,
+    UNANIMOUS,
     Application,
     CountsAs,
     Entry,
+    FollowUp,
     Leads,
+    Meeting,
+    Opinion,
     Outcome,
+    Panel,
     Place,
+    Positions,
     Review,
     Seat,
     Stage,
@@ -43,68 +51,7 @@ ADJOURN = Outcome(key="adjourn", label="Adjourn", done="adjourned", leads=Leads.
 ESCALATE = Outcome(key="escalate", label="Send on", done="sent on")
 
 
-def standing(entries: Sequence[Entry]) -> dict[Seat, str]:
-    """Give each seat's latest word."""
-    return {entry.seat: entry.outcome for entry in entries}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Positions(Stage):
-    """Every unit takes a position; agreement decides, and disagreement is an outcome of its own."""
-
-    apart: Outcome
-    kind = "positions"
-
-    def conclusion(self, entries: Sequence[Entry], seats: Sequence[Seat]) -> Outcome | None:
-        positions = standing(entries)
-        if set(positions) != set(seats):
-            return None
-        return self.outcome(next(iter(positions.values()))) if len(set(positions.values())) == 1 else self.apart
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConsensusCommittee(Stage):
-    """Every member must take the same position; until then the leader may adjourn or send on, never refuse."""
-
-    kind = "consensus"
-
-    def conclusion(self, entries: Sequence[Entry], seats: Sequence[Seat]) -> Outcome | None:
-        last = self.outcome(entries[-1].outcome) if entries else None
-        if last and entries[-1].seat.leads and last.counts_as is CountsAs.NONE:
-            return last
-        positions = {seat: word for seat, word in standing(entries).items() if self.is_position(word)}
-        agreed = set(positions) == set(seats) and len(set(positions.values())) == 1
-        return self.outcome(next(iter(positions.values()))) if agreed else None
-
-    def is_position(self, word: str) -> bool:
-        found = self.outcome(word)
-        return found is not None and found.counts_as is not CountsAs.NONE
-
-
-@dataclass(frozen=True, kw_only=True)
-class Panel(Stage):
-    """Experts draft; the one who leads gives the panel's answer."""
-
-    kind = "panel"
-
-    def conclusion(self, entries: Sequence[Entry], seats: Sequence[Seat]) -> Outcome | None:
-        del seats
-        leading = [entry for entry in entries if entry.seat.leads]
-        return self.outcome(leading[-1].outcome) if leading else None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Opinion(Stage):
-    """One hand answers with an opinion, which decides nothing."""
-
-    kind = "opinion"
-
-
-@dataclass(frozen=True, kw_only=True)
-class FollowUp(Stage):
-    """Comes again until somebody stops it."""
-
-    kind = "follow-up"
+COMBINING = SettingDefinition(key="combining", question="?", citation=RULE, default=UNANIMOUS)
 
 
 def one(kind: type[Stage], *outcomes: Outcome, key: str = "one", **more: object) -> Stage:
@@ -151,7 +98,7 @@ def walk(
     steps: list[Step | None] = []
     for seat, word in words:
         entries.append(Entry(seat, word))
-        concluded = stage.conclusion(entries, seats)
+        concluded = stage.conclusion(entries, seats, FACTS)
         steps.append(step(edition, stage, concluded, FACTS) if concluded else None)
     return steps
 
@@ -164,19 +111,31 @@ ENDED = Step(None, ends=True)
 
 @pytest.mark.parametrize("word", ["yes", "no"])
 def test_positions_conclude_when_all_units_stand_together(word):
-    stage = one(Positions, YES, NO, apart=NOT_AGREED)
+    stage = one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING)
     steps = walk(stage, DIRECTORS, *((seat, word) for seat in DIRECTORS))
     assert steps == [None, None, None, ENDED]
 
 
 def test_positions_that_differ_are_not_a_refusal():
-    stage = one(Positions, YES, NO, apart=NOT_AGREED)
+    stage = one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING)
     last = walk(stage, DIRECTORS, (NORTH, "yes"), (WEST, "yes"), (MIDDLE, "no"), (EAST, "yes"))[-1]
     assert last == Step(APPLY)
 
 
+@pytest.mark.parametrize(
+    ("words", "ends"), [("yes yes yes no", True), ("yes yes no no", False), ("no no no yes", True)]
+)
+def test_a_majority_decides_where_the_setting_says_so(words, ends):
+    facts = replace(FACTS, settings={"combining": SettingValue(MAJORITY)})
+    stage = one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING)
+    given = [Entry(seat, word) for seat, word in zip(DIRECTORS, words.split(), strict=True)]
+    concluded = stage.conclusion(given, DIRECTORS, facts)
+    assert concluded is not None
+    assert (concluded.leads is Leads.END) is ends
+
+
 def test_the_same_unit_twice_is_one_position():
-    stage = one(Positions, YES, NO, apart=NOT_AGREED)
+    stage = one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING)
     assert walk(stage, (NORTH, WEST), (NORTH, "no"), (NORTH, "yes"), (WEST, "yes"))[1:] == [None, ENDED]
 
 
@@ -184,39 +143,56 @@ CHAIR = Seat("committee", MEMBER.key, person="a", leads=True)
 SECOND = Seat("committee", MEMBER.key, person="b")
 THIRD = Seat("committee", MEMBER.key, person="c")
 TABLE = (CHAIR, SECOND, THIRD)
+HERE = frozenset({"a", "b", "c"})
 
 
-def test_a_committee_adjourns_without_consensus_and_agrees_at_the_next_meeting():
-    stage = one(ConsensusCommittee, YES, NO, ADJOURN)
-    steps = walk(
-        stage,
-        TABLE,
-        (CHAIR, "yes"),
-        (SECOND, "yes"),
-        (THIRD, "no"),
-        (CHAIR, "adjourn"),
-        (THIRD, "yes"),
-        (CHAIR, "yes"),
+def meeting() -> Meeting:
+    stage = one(
+        Meeting,
+        YES,
+        NO,
+        ADJOURN,
+        ESCALATE,
+        positions=("yes", "no"),
+        without_consensus=("adjourn", "escalate"),
+        consensus=RULE,
+        members=(MEMBER,),
     )
-    assert steps == [None, None, None, Step(stage), None, ENDED]
+    assert isinstance(stage, Meeting)
+    return stage
+
+
+@pytest.mark.req("NT-08")
+@pytest.mark.parametrize(
+    ("positions", "closes_with"),
+    [
+        ({"a": "yes", "b": "yes", "c": "yes"}, ["yes"]),
+        ({"a": "no", "b": "no", "c": "no"}, ["no"]),
+        ({"a": "no", "b": "no", "c": "yes"}, ["adjourn", "escalate"]),
+        ({"a": "no", "b": "no"}, ["adjourn", "escalate"]),
+        ({}, ["adjourn", "escalate"]),
+        ({"a": "yes", "b": "yes", "c": "yes", "absent": "no"}, ["yes"]),
+        ({"a": "adjourn", "b": "adjourn", "c": "adjourn"}, ["adjourn", "escalate"]),
+    ],
+)
+def test_the_chair_closes_with_the_consensus_or_without_a_decision(positions, closes_with):
+    stage = meeting()
+    assert [outcome.key for outcome in stage.open_to_chair(stage.agreed(positions, HERE))] == closes_with
+
+
+def test_nobody_at_the_table_agrees_on_nothing():
+    assert meeting().agreed({"a": "yes"}, frozenset()) is None
 
 
 def test_a_committee_that_cannot_agree_sends_the_case_on():
     above = one(Review, YES, NO, key="above")
-    stage = one(ConsensusCommittee, YES, NO, ADJOURN, ESCALATE)
-    steps = walk(stage, TABLE, (CHAIR, "yes"), (SECOND, "no"), (THIRD, "no"), (CHAIR, "escalate"), then=(above,))
-    assert steps == [None, None, None, Step(above)]
-
-
-def test_no_majority_refuses_in_a_consensus_committee():
-    stage = one(ConsensusCommittee, YES, NO, ADJOURN)
-    assert walk(stage, TABLE, (CHAIR, "no"), (SECOND, "no"), (THIRD, "yes")) == [None, None, None]
+    assert walk(meeting(), (CHAIR,), (CHAIR, "escalate"), then=(above,)) == [Step(above)]
 
 
 def test_a_panel_has_many_drafts_and_one_answer():
     advice = replace(YES, key="advice", counts_as=CountsAs.ADVICE)
     provisional = Outcome(key="provisional", label="Answer for now", done="answered for now", leads=Leads.STAY)
-    stage = one(Panel, advice, provisional)
+    stage = one(Panel, advice, provisional, advice="advice")
     steps = walk(
         stage,
         TABLE,
@@ -252,7 +228,7 @@ def test_a_follow_up_comes_again_until_it_is_stopped():
     opened = edition.stages[0].outcomes[0].opens
     for word in ("extend", "extend", "stop"):
         (again,) = (edition.stage(key) for key in opened)
-        concluded = again.conclusion([Entry(CHAIR, word)], (CHAIR,))
+        concluded = again.conclusion([Entry(CHAIR, word)], (CHAIR,), FACTS)
         assert concluded is not None
         assert step(edition, again, concluded, FACTS).ends
         opened = concluded.opens
@@ -263,13 +239,13 @@ def test_a_follow_up_comes_again_until_it_is_stopped():
 @pytest.mark.parametrize(
     "stage",
     [
-        one(Positions, YES, NO, apart=NOT_AGREED),
-        one(ConsensusCommittee, YES, NO),
-        one(Panel, YES, NO),
+        one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING),
+        meeting(),
+        one(Panel, YES, NO, advice="advice"),
         one(Opinion, YES, NO),
         one(FollowUp, YES, NO),
     ],
     ids=lambda stage: stage.kind,
 )
 def test_nobody_has_spoken_and_nothing_is_concluded(stage: Stage):
-    assert stage.conclusion([], DIRECTORS) is None
+    assert stage.conclusion([], DIRECTORS, FACTS) is None

@@ -30,6 +30,7 @@ class Unit(models.Model):
         CLINIC = "clinic"
         DEPARTMENT = "department"
         COMMITTEE = "committee"
+        AUTHORITY = "authority"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.SlugField(max_length=80, unique=True)

@@ -29,6 +29,20 @@ class Channel(models.TextChoices):
     POST = "post"
 
 
+class Follows(models.TextChoices):
+    """Why a case goes on from an earlier one."""
+
+    NONE = ""
+    CONVERTED = "converted"
+    """A draft was turned over to another scheme."""
+    MOVED = "moved"
+    """A submitted case belonged to another scheme."""
+    REAPPLIED = "reapplied"
+    """There is new information."""
+    REASSESSED = "reassessed"
+    """The same question is put again, on the same patient."""
+
+
 class Case(models.Model):
     """One application. `version` grows with every act; an act locks this row."""
 
@@ -65,6 +79,11 @@ class Case(models.Model):
     hold_reason = SealedText(default="")
     """Why it was last placed on hold, or taken off."""
     disposed_at = models.DateTimeField(null=True)
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
+    """The earlier case that this one goes on from."""
+    follows_as = models.CharField(max_length=20, choices=Follows.choices, default=Follows.NONE, blank=True)
+    brought_in_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    """Who brought it in when it was already running elsewhere; none for a case that began here."""
 
     class Meta:
         constraints = (
@@ -81,6 +100,11 @@ class Case(models.Model):
     def edition(self) -> Edition:
         """The edition that the case keeps."""
         return schemes.edition(self.scheme, self.edition_key)
+
+    @property
+    def pseudonym(self) -> str:
+        """What the patient is called before those who judge without knowing them; it says nothing of the person."""
+        return f"P-{self.pk.hex[:4].upper()}"
 
 
 class ReferenceSeries(models.Model):

@@ -11,13 +11,29 @@ from enkelt.domain.stages import Stage
 
 
 class Visit(models.Model):
-    """One stay of a case at a stage; open until an outcome closes it. `settings` keeps the unit's of that day."""
+    """One hand that a case waits for at a stage; open until an outcome closes it.
+
+    A stage with several hands has as many visits, all of one `round`. `settings` keeps the unit's of that day.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="visits")
     sequence = models.PositiveIntegerField()
+    round = models.PositiveIntegerField(default=0)
+    """The sequence of the round's first visit."""
     stage_key = models.CharField(max_length=40)
     role = models.CharField(max_length=40)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="assigned")
+    """Whom the hand is assigned to by name; without a name it is everybody's who holds the role."""
+    leads = models.BooleanField(default=False)
+    until = models.DateField(null=True)
+    """The last day on which an expert from outside may see the case."""
+    waits_from = models.DateField(null=True)
+    """The day from which it is somebody's task, when that is not at once."""
+    about = SealedJSON(default=list)
+    """What this occasion is about, as pairs of label and text."""
+    told_at = models.DateTimeField(null=True)
+    """When those it waits for were told."""
     opened_at = models.DateTimeField()
     due_on = models.DateField(null=True)
     reminded_at = models.DateTimeField(null=True)
@@ -50,6 +66,7 @@ class Entry(models.Model):
     outcome = models.CharField(max_length=40)
     reason = SealedText(default="")
     statements = SealedJSON(default=dict)
+    grounds = SealedJSON(default=list)
     at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -10,13 +10,14 @@ from django.utils import timezone
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership, Unit
 from enkelt.accounts.tree import Tree, tree
-from enkelt.casework.casefacts import facts_of
+from enkelt.casework.casefacts import facts_of, units_in
 from enkelt.casework.models import Case, Decision, EmergencyAccess, Entry, FindingRecord, Question, Visit
 from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS, TABLE, allow
 from enkelt.casework.queries import turns
 from enkelt.casework.queries.elapsed import Elapsed, StayClock, clock_of, elapsed
 from enkelt.casework.queries.letters import is_told, letters_of_decision
 from enkelt.casework.queries.readable import known_to
+from enkelt.casework.queries.tasks import waits
 from enkelt.casework.standing import Capacity, Relation, Standing
 from enkelt.domain import process
 from enkelt.domain.errors import Forbidden
@@ -66,7 +67,7 @@ class Casefile:
     @cached_property
     def waiting(self) -> tuple[Visit, ...]:
         """The stays that somebody is waited for at."""
-        return tuple(visit for visit in self.visits if visit.closed_at is None and visit.stage.waits)
+        return tuple(visit for visit in self.visits if visit.closed_at is None and waits(visit, self.today))
 
     @cached_property
     def mine(self) -> tuple[Visit, ...]:
@@ -212,8 +213,7 @@ class Casefile:
         return self.refusal(ACT_OF_KIND[visit.stage.kind], visit)
 
     def _unit(self, place: Place) -> Unit | None:
-        start = self.case.treating_unit if place.start == "treating" else self.case.home_trust
-        return self.tree.of_kind(start or self.case.treating_unit, place.kind)
+        return next(iter(units_in(self.tree, self.case, place)), None)
 
 
 def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:

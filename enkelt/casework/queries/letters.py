@@ -7,7 +7,7 @@ from enkelt.casework.models import Case, Letter
 from enkelt.casework.standing import Relation, Standing
 from enkelt.domain.errors import NotFound
 
-_SENDERS = (Relation.DECIDER, Relation.FILER)
+_SENDERS = (Relation.DECIDER, Relation.MEMBER, Relation.SERVER, Relation.FILER)
 _HEAVY = ("text", "html", "pdf")
 _OF_OTHERS = tuple(f"{other}__{heavy}" for other in ("replaces", "replaced_by") for heavy in _HEAVY)
 _PEOPLE = ("recipient", "signed_by", "called_by", "released_by", "replaces", "replaced_by")

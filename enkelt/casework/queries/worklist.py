@@ -16,7 +16,7 @@ from django.utils import timezone
 from enkelt import schemes
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership, Person
-from enkelt.casework.models import Case, Filing, Letter, Question, State, Visit
+from enkelt.casework.models import Case, CoApplicant, Filing, Letter, Question, State, Visit
 from enkelt.casework.permissions import TABLE
 from enkelt.casework.queries.clocks import Tone
 from enkelt.casework.queries.letters import is_told
@@ -128,6 +128,8 @@ def _candidates(person: Person, memberships: list[Membership], since: datetime, 
     """Find the cases that could concern the person; who they are to each is worked out afterwards."""
     asked = Question.objects.filter(asked_of=person, answered_at=None, taken_back_at=None)
     part = Q(applicant=person) | Q(registered_by=person) | Q(pk__in=asked.values("case"))
+    part |= Q(pk__in=Visit.objects.filter(person=person).values("case"))
+    part |= Q(pk__in=CoApplicant.objects.filter(person=person).values("case"))
     for rows in _by_role(memberships):
         part |= Q(pk__in=rows)
     alive = Q(state__in=(State.DRAFT, State.RUNNING)) | Q(state=State.ENDED) & _ended_and_shown(since, sought)
@@ -151,7 +153,7 @@ def _read_by(role: str) -> Iterator[tuple[str, str, str]]:
     for scheme in schemes.SCHEMES:
         for edition in scheme.editions:
             for stage in edition.every_stage():
-                if any(reader.key == role for reader in stage.readers):
+                if any(reader.key == role for reader in stage.sitters()):
                     yield scheme.key, edition.key, stage.key
 
 

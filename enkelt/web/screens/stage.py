@@ -1,7 +1,6 @@
 """The act of a stage, whatever its kind: typed text is kept at every step, and the act itself is one function."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,29 +13,39 @@ from django.views.decorators.http import require_http_methods
 
 from enkelt.casework.acting import Intent
 from enkelt.casework.actions.advise import advise
-from enkelt.casework.actions.decide import decide, rehearse
+from enkelt.casework.actions.decide import decide
+from enkelt.casework.actions.give_advice import give_advice
+from enkelt.casework.actions.give_opinion import give_opinion
 from enkelt.casework.actions.review import review
 from enkelt.casework.actions.save_unsent import save_unsent
+from enkelt.casework.actions.screen import screen
+from enkelt.casework.actions.take_position import take_position
 from enkelt.casework.entries import Contribution
 from enkelt.casework.models import Case, Visit
 from enkelt.casework.permissions import ACT_OF_KIND
 from enkelt.casework.queries.casefile import casefile
 from enkelt.casework.queries.readable import Readable
 from enkelt.casework.queries.timeline import since
-from enkelt.domain.criteria import Requirement, requirements_of
+from enkelt.casework.stage_act import rehearse
+from enkelt.domain.criteria import Requirement
 from enkelt.domain.errors import Invalid, NotFound, Problem, Refused, Repeated, Stale
 from enkelt.domain.stages import Outcome
 from enkelt.web.actwords import said
 from enkelt.web.door import fresh_intent, intent, now, open_to_read, page
 from enkelt.web.screens.case import overview, own_form
-from enkelt.web.stage_form import Sent, Typed, contribution, first, in_words, release_day, typed_in
+from enkelt.web.stage_form import Sent, Typed, contribution, first, in_words, typed_in
 from enkelt.web.wording import sentence
 
 ACTS: Mapping[str, Callable[[Intent, int, Contribution], Any]] = {
     "review": review,
     "advise": advise,
+    "screen": screen,
+    "take-position": take_position,
+    "give-advice": give_advice,
+    "give-opinion": give_opinion,
+    "decide": decide,
 }
-"""What takes a case on from a stage; a decision goes by its check page, what follows it has a page of its own."""
+"""What takes a case on from a stage; what decides goes by its check page, what follows it has a page of its own."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,10 +81,7 @@ def _act(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed) -> Ht
     act = ACT_OF_KIND[visit.stage.kind]
     try:
         given = contribution(visit.stage, typed, _requirements(visit.case), first(typed, "outcome"))
-        if act == "decide":
-            decide(wish, visit_id, given, release_day(typed))
-        else:
-            ACTS[act](wish, visit_id, given)
+        outcome = ACTS[act](wish, visit_id, given)
     except (Refused, Invalid) as refused:
         return _again(request, case_id, visit_id, Sent(typed, _problems(refused)), 422)
     except Stale as stale:
@@ -83,7 +89,7 @@ def _act(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed) -> Ht
     except Repeated as repeated:
         messages.info(request, sentence(repeated))
         return _to_case(case_id)
-    messages.success(request, _done(visit, visit.stage.outcome(given.outcome)))
+    messages.success(request, _done(visit, outcome or visit.stage.outcome(given.outcome)))
     return _to_case(case_id)
 
 
@@ -92,8 +98,7 @@ def _check(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed) -> 
     wish, visit = intent(request, case_id), _visit(case_id, visit_id)
     try:
         given = contribution(visit.stage, typed, _requirements(visit.case), first(typed, "outcome"))
-        release_on: date | None = release_day(typed)
-        letter = rehearse(wish, visit_id, given, release_on)
+        letter = rehearse(wish, visit_id, given)
     except (Refused, Invalid) as refused:
         return _again(request, case_id, visit_id, Sent(typed, _problems(refused)), 422)
     except Stale as stale:
@@ -103,7 +108,14 @@ def _check(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed) -> 
     file = casefile(case, standing, now())
     form = own_form(file, Readable(case, file.facts, file.tree), Sent(typed))
     return page(
-        request, "case/check.html", at="case", file=file, form=form, letter=letter, release_on=release_on, typed=typed
+        request,
+        "case/check.html",
+        at="case",
+        file=file,
+        form=form,
+        letter=letter,
+        release_on=given.release_on,
+        typed=typed,
     )
 
 
@@ -150,13 +162,13 @@ def _keep(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed) -> N
 
 def _visit(case_id: UUID, visit_id: int) -> Visit:
     visit = Visit.objects.select_related("case__applicant").filter(pk=visit_id, case=case_id).first()
-    if visit is None or ACT_OF_KIND[visit.stage.kind] not in {*ACTS, "decide"}:
+    if visit is None or ACT_OF_KIND[visit.stage.kind] not in ACTS:
         raise NotFound("no-open-stage")
     return visit
 
 
 def _requirements(case: Case) -> list[Requirement]:
-    return list(requirements_of(case.edition.criteria))
+    return list(case.edition.requirements())
 
 
 def _problems(refused: Refused | Invalid) -> tuple[Problem, ...]:

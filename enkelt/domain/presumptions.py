@@ -1,0 +1,74 @@
+"""Presumptions and considerations: what a source says for, against or to wait for, with exceptions. Never summed."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from enkelt.domain.citation import Citation
+from enkelt.domain.criteria import Rule
+from enkelt.domain.facts import ALWAYS, Condition
+from enkelt.domain.fields import Choice, Field, Option, Text
+
+
+class Direction(StrEnum):
+    """Which way a presumption points."""
+
+    FOR = "for"
+    AGAINST = "against"
+    WAIT = "wait"
+    MAY_SPEAK_FOR = "may-speak-for"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presumption:
+    """A starting point that a source gives, when it applies, and what a person may find as an exception from it."""
+
+    key: str
+    says: str
+    direction: Direction
+    citation: Citation
+    when: Condition = ALWAYS
+    exceptions: Rule | None = None
+    """Any of these sets the presumption aside for this patient; people find on each, as on any requirement."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consideration:
+    """Something that must be weighed and answered before an opinion, such as a principle or the side effects."""
+
+    key: str
+    label: str
+    question: str
+    citation: Citation
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """The words for which way a consideration speaks, in the scheme's language."""
+
+    label: str
+    speaks_for: str
+    speaks_against: str
+    neither: str
+
+
+def asked_by(considerations: tuple[Consideration, ...], weighing: Weighing) -> tuple[Field, ...]:
+    """Make the questions of a stage that must answer every consideration: which way it speaks, and why."""
+    return tuple(field for each in considerations for field in _questions(each, weighing))
+
+
+def direction_key(consideration: Consideration) -> str:
+    """Name the answer with the direction."""
+    return f"{consideration.key}_retning"
+
+
+def _questions(each: Consideration, weighing: Weighing) -> tuple[Field, Field]:
+    options = (
+        Option("for", weighing.speaks_for),
+        Option("against", weighing.speaks_against),
+        Option("neither", weighing.neither),
+    )
+    return (
+        Choice(key=direction_key(each), label=f"{each.label}: {weighing.label}", options=options, only_if=each.when),
+        Text(key=each.key, label=each.label, help=each.question, long=True, only_if=each.when),
+    )

@@ -4,6 +4,7 @@ What is typed is never thrown away: an answer that cannot be read is kept as an 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -126,11 +127,18 @@ class Choices(Choice):
         return ", ".join(option.label for option in self.options if option.key in (value or ()))
 
 
+YES_NO: Mapping[str, tuple[Option, ...]] = {
+    "nb": (Option("yes", "Ja"), Option("no", "Nei")),
+    "da": (Option("yes", "Ja"), Option("no", "Nej")),
+}
+"""Yes and no by language; an edition asks with those of its own."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class YesNo(Choice):
     """Yes or no."""
 
-    options: tuple[Option, ...] = (Option("yes", "Ja"), Option("no", "Nei"))
+    options: tuple[Option, ...] = YES_NO["nb"]
     kind = "choice"
 
 
@@ -138,6 +146,8 @@ class YesNo(Choice):
 class Confirmation(Field):
     """A box that must be ticked: something has been done."""
 
+    options: tuple[Option, ...] = YES_NO["nb"]
+    """What a tick and no tick are called where the answer is read."""
     kind = "confirmation"
 
     def read(self, typed: str) -> Any:
@@ -146,7 +156,8 @@ class Confirmation(Field):
 
     def show(self, value: Any) -> str:
         """Show a tick in words."""
-        return "Ja" if value else "Nei"
+        ticked, not_ticked = self.options
+        return ticked.label if value else not_ticked.label
 
 
 @dataclass(frozen=True, kw_only=True)

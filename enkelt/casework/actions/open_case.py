@@ -17,6 +17,7 @@ from enkelt.casework.actions.save_section import title
 from enkelt.casework.models import Case, Channel, PerformedAct, ReferenceSeries, SectionAnswers
 from enkelt.casework.visits import open_visit
 from enkelt.catalogue.models import Method
+from enkelt.domain.cost import CURRENCIES
 from enkelt.domain.criteria import Finding
 from enkelt.domain.errors import Forbidden, Problem, Refused, Repeated
 from enkelt.domain.form import read_section
@@ -113,6 +114,7 @@ def new_case(
         treating_unit=unit,
         method=method,
         channel=channel,
+        currency=CURRENCIES[edition.country],
         created_at=now,
     )
 

@@ -104,6 +104,8 @@ class Words:
     page: str
     our_reference: str
     dated: str
+    attachment: str
+    """What the file of an attached document is called, before its number; letters of the English alphabet only."""
     findings: Mapping[Finding, str]
     statuses: Mapping[MethodStatus, str]
     outcomes: Mapping[CountsAs, str]

@@ -112,6 +112,7 @@ WORDS = Words(
     page="Side {number} av {last}",
     our_reference="Vår referanse",
     dated="Dato",
+    attachment="vedlegg",
     findings={Finding.MET: "oppfylt", Finding.NOT_MET: "ikke oppfylt", Finding.OPEN: "ikke avklart"},
     statuses={
         MethodStatus.ORDERED: "bestilt",

@@ -13,6 +13,7 @@ from enkelt.casework.actions.remove_document import remove_document
 from enkelt.casework.documents import refuse_size
 from enkelt.casework.queries.application import documents_of
 from enkelt.domain.errors import Invalid, NotFound, Repeated
+from enkelt.letters.words import words_in
 from enkelt.web.door import fresh_intent, open_to_read
 from enkelt.web.wording import sentence
 
@@ -66,7 +67,7 @@ def document(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpResp
         raise NotFound("no-such-document")
     found = case.attachments.get(pk=document_id)
     answer = HttpResponse(found.content, content_type=found.media_type)
-    name = f"vedlegg-{numbered[document_id]}.{_ENDINGS[found.media_type]}"
+    name = f"{words_in(case.edition.language).attachment}-{numbered[document_id]}.{_ENDINGS[found.media_type]}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer

@@ -14,6 +14,16 @@ NATIONAL_NUMBERS: Mapping[str, str] = {
     "national-number-only-synthetic": say("Only made-up numbers may be used here: this is a trial machine."),
     "national-number-common-help-number": say("This is a common help number. Ask for the patient's national number."),
     "national-number-local-help-number": say("This is a local help number. Ask for the patient's national number."),
+    "cpr-length": say("A CPR number has ten characters: six for the day and four more."),
+    "cpr-form": say("A CPR number has digits only; a replacement number has two letters before the last digit."),
+    "cpr-date": say("The first six digits are no date. Check what was typed."),
+    "cpr-synthetic-not-allowed": say(
+        "60 is added to the day, so this is no CPR number: it is made up, or known only to whoever made it. Use the "
+        "patient's own, or a replacement number of the national service."
+    ),
+    "cpr-only-synthetic": say(
+        "Only made-up numbers may be used here, with 60 added to the day: this is a trial machine."
+    ),
     "patient-known-otherwise": say(
         "The number is registered with another name, birth date or sex. Check the number and what you have written. "
         "If it is right, ask the trust's records staff, who can find out what is wrong."
@@ -148,4 +158,5 @@ ROUTER: Mapping[str, str] = {
     "opening-condition": say("The scheme asks: %(says)s"),
     "choose-a-department": say("Choose the department that treats the patient."),
     "no-such-rulebook": say("There is no such rulebook. Find it under Rulebook."),
+    "no-such-patient-sheet": say("The scheme has no sheet for patients. Read its rulebook, under Rulebook."),
 }

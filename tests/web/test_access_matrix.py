@@ -24,7 +24,7 @@ TRUST = "marte jonas nina olav sissel ingrid geir signe per tor hilde eva anne k
 WITH_A_PART = "marte nina olav ingrid signe per arne tor hilde"
 
 WITHOUT_SIGN_IN = "sign-in sign-out language"
-FOR_EVERYBODY = "work find-patient which-scheme rulebooks rulebook blank-form"
+FOR_EVERYBODY = "work find-patient which-scheme rulebooks rulebook blank-form patient-sheet patient-sheet-pdf"
 RUNNING = f"""
     case answers documents questions    {WITH_A_PART}
     document letter letter-pdf          {WITH_A_PART}
@@ -130,7 +130,7 @@ def address(world: World, case: Case | None, name: str) -> str:
         }
         more |= {"letter-pdf": more["letter"], "activation": more["stage"]}
         return reverse(name, args=[case.pk, *more.get(name, [])])
-    if name in {"rulebook", "blank-form"}:
+    if name in {"rulebook", "blank-form", "patient-sheet", "patient-sheet-pdf"}:
         return reverse(name, args=[edition.scheme, edition.key])
     if name == "setting":
         return reverse(name, args=["sykehuset-innlandet", "prosjekt.bestilling"])

@@ -19,6 +19,7 @@ from enkelt.domain.stages import (
 )
 from enkelt.schemes.no_offlabel import edition_undated_rules as rules
 from enkelt.schemes.no_offlabel.edition_undated_form import FORM
+from enkelt.schemes.no_offlabel.edition_undated_patient import PATIENT_SHEET
 from enkelt.schemes.no_offlabel.sources import DIRECTOR_APPROVES, NATIONAL_FRAMEWORK, form_asks
 
 WEEK = 5
@@ -185,4 +186,5 @@ EDITION = Edition(
         urgent="haster",
         latest_start="siste_oppstart",
     ),
+    patient_sheet=PATIENT_SHEET,
 )

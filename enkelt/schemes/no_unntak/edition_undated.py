@@ -34,6 +34,7 @@ from enkelt.schemes.no_unntak import edition_undated_after as after
 from enkelt.schemes.no_unntak import edition_undated_duties as duties
 from enkelt.schemes.no_unntak.edition_undated_criteria import ELIGIBLE
 from enkelt.schemes.no_unntak.edition_undated_form import FORM
+from enkelt.schemes.no_unntak.edition_undated_patient import PATIENT_SHEET
 from enkelt.schemes.no_unntak.sources import PROCEDURE, PROCESS, procedure
 
 
@@ -269,4 +270,5 @@ EDITION = Edition(
         latest_start="siste_oppstart",
         home_trust="hjemsykehus",
     ),
+    patient_sheet=PATIENT_SHEET,
 )

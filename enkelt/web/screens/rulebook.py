@@ -36,6 +36,7 @@ def rulebook(request: HttpRequest, scheme: str, edition: str) -> HttpResponse:
         wide=Markup(stage_diagram(declared, width=WIDE)),  # noqa: S704
         narrow=Markup(stage_diagram(declared, width=NARROW)),  # noqa: S704
         newest=schemes.scheme(scheme).current,
+        for_patients=declared.patient_sheet is not None,
     )
 
 

@@ -1,0 +1,147 @@
+"""The fixed sentences of a sheet, by the scheme's language: short, and to the patient."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from enkelt.domain.deadlines import Counting
+from enkelt.domain.errors import NotFound
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetWords:
+    """Headings and sentences; braces are filled in."""
+
+    purpose: str
+    who_applies: str
+    doctor_applies: str
+    applicant: str
+    asked: str
+    asked_about: str
+    course: str
+    steps: str
+    only_when: str
+    has_days: Mapping[Counting, str]
+    decides: str
+    decided_by: str
+    how_long: str
+    in_all: Mapping[Counting, str]
+    no_deadline: str
+    not_for_all: str
+    own_days: str
+    clock_waits: str
+    registered: str
+    about_you: str
+    identity: str
+    answers: str
+    documents: str
+    judgements: str
+    nobody_by_name: str
+    who_reads: str
+    reading_rule: str
+    kept: str
+    afterwards: str
+    letter: str
+    disagree: str
+    withdraw: str
+    may_withdraw: str
+    withdraw_rule: str
+    contact: str
+    ask_your_doctor: str
+    source: str
+    printed: str
+
+
+BOKMAL = SheetWords(
+    purpose="Hva ordningen er",
+    who_applies="Hvem som søker",
+    doctor_applies="Det er legen som søker. Du trenger ikke å fylle ut noe selv.",
+    applicant="Den som søker, er {role}.",
+    asked="Hva legen blir spurt om",
+    asked_about="Legen svarer på spørsmål om dette:",
+    course="Hva som skjer med søknaden",
+    steps="Søknaden går gjennom disse trinnene, i denne rekkefølgen:",
+    only_when="Dette trinnet er bare med når {condition}.",
+    has_days={Counting.WORKING: "Frist: {days} arbeidsdager.", Counting.CALENDAR: "Frist: {days} dager."},
+    decides="Hvem som avgjør",
+    decided_by="Den som avgjør, er {role}.",
+    how_long="Hvor lang tid det tar",
+    in_all={
+        Counting.WORKING: "Til sammen har trinnene {days} arbeidsdager.",
+        Counting.CALENDAR: "Til sammen har trinnene {days} dager.",
+    },
+    no_deadline="Det er ikke satt noen frist.",
+    not_for_all="Noen trinn er ikke med i alle saker, og de er ikke regnet med.",
+    own_days="Sykehuset kan ha satt andre frister.",
+    clock_waits="Tiden kan stå stille mens legen svarer på et spørsmål.",
+    registered="Hva som registreres om deg",
+    about_you="Dette blir registrert:",
+    identity="Navnet ditt, fødselsnummeret, fødselsdatoen og kjønnet.",
+    answers="Svarene som legen gir i søknaden.",
+    documents="Dokumenter som legen legger ved.",
+    judgements="Vurderingene, avgjørelsen og brevene i saken.",
+    nobody_by_name="Søknaden gjelder en gruppe. Ingen pasient blir registrert med navn.",
+    who_reads="Bare de som arbeider med saken, kan lese den. Hver gang noen åpner den, blir det registrert.",
+    reading_rule="hver åpning av en sak registreres",
+    kept="Opplysningene lagres i {years} år etter at saken er ferdig. Så blir de slettet.",
+    afterwards="Når det er avgjort",
+    letter="Legen får et brev om avgjørelsen. Legen forteller deg hva den er.",
+    disagree="Er du uenig, kan du spørre legen hva dere kan gjøre.",
+    withdraw="Du kan si nei",
+    may_withdraw="Du kan når som helst be legen trekke søknaden. Da blir den ikke behandlet videre.",
+    withdraw_rule="legen kan trekke søknaden når som helst",
+    contact="Hvor du kan spørre",
+    ask_your_doctor="Spør legen som søker for deg.",
+    source="Kilde: {source}",
+    printed="Skrevet ut {day}",
+)
+DANISH = SheetWords(
+    purpose="Hvad ordningen er",
+    who_applies="Hvem der ansøger",
+    doctor_applies="Det er lægen, der ansøger. Du skal ikke udfylde noget selv.",
+    applicant="Den, der ansøger, er {role}.",
+    asked="Hvad lægen bliver spurgt om",
+    asked_about="Lægen svarer på spørgsmål om dette:",
+    course="Hvad der sker med ansøgningen",
+    steps="Ansøgningen går gennem disse trin, i denne rækkefølge:",
+    only_when="Dette trin er kun med, når {condition}.",
+    has_days={Counting.WORKING: "Frist: {days} arbejdsdage.", Counting.CALENDAR: "Frist: {days} dage."},
+    decides="Hvem der afgør",
+    decided_by="Den, der afgør, er {role}.",
+    how_long="Hvor lang tid det tager",
+    in_all={
+        Counting.WORKING: "Tilsammen har trinene {days} arbejdsdage.",
+        Counting.CALENDAR: "Tilsammen har trinene {days} dage.",
+    },
+    no_deadline="Der er ikke sat nogen frist.",
+    not_for_all="Nogle trin er ikke med i alle sager, og de er ikke regnet med.",
+    own_days="Myndigheden kan have sat andre frister.",
+    clock_waits="Tiden kan stå stille, mens lægen svarer på et spørgsmål.",
+    registered="Hvad der registreres om dig",
+    about_you="Dette bliver registreret:",
+    identity="Dit navn, dit CPR-nummer, din fødselsdato og dit køn.",
+    answers="De svar, som lægen giver i ansøgningen.",
+    documents="Dokumenter, som lægen vedlægger.",
+    judgements="Vurderingerne, afgørelsen og brevene i sagen.",
+    nobody_by_name="Ansøgningen gælder en gruppe. Ingen patient bliver registreret med navn.",
+    who_reads="Kun de, der arbejder med sagen, kan læse den. Hver gang nogen åbner den, bliver det registreret.",
+    reading_rule="hver åbning af en sag registreres",
+    kept="Oplysningerne gemmes i {years} år, efter at sagen er slut. Så bliver de slettet.",
+    afterwards="Når det er afgjort",
+    letter="Lægen får et brev om afgørelsen. Lægen fortæller dig, hvad den er.",
+    disagree="Er du uenig, kan du spørge lægen, hvad I kan gøre.",
+    withdraw="Du kan sige nej",
+    may_withdraw="Du kan når som helst bede lægen trække ansøgningen tilbage. Så bliver den ikke behandlet videre.",
+    withdraw_rule="lægen kan når som helst trække ansøgningen tilbage",
+    contact="Hvor du kan spørge",
+    ask_your_doctor="Spørg den læge, der ansøger for dig.",
+    source="Kilde: {source}",
+    printed="Udskrevet {day}",
+)
+WORDS: Mapping[str, SheetWords] = {"nb": BOKMAL, "da": DANISH}
+
+
+def sheet_words(language: str) -> SheetWords:
+    """Find the words of a language. Raises `NotFound` when nobody has written them."""
+    if language not in WORDS:
+        raise NotFound("language-not-written", language=language)
+    return WORDS[language]

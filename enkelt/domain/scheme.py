@@ -6,6 +6,7 @@ from datetime import date
 
 from enkelt.domain.after import FilingKind, LetterKind, OrderingText, Retention
 from enkelt.domain.citation import Source
+from enkelt.domain.comparison import Compared
 from enkelt.domain.cost import Cost
 from enkelt.domain.criteria import Group, Requirement, requirements_of
 from enkelt.domain.errors import NotFound
@@ -15,6 +16,7 @@ from enkelt.domain.presumptions import Consideration, Presumption
 from enkelt.domain.routing import Opening
 from enkelt.domain.settings import SettingDefinition
 from enkelt.domain.stages import TREATING_TRUST, Application, Place, Stage
+from enkelt.domain.support import Support
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,10 @@ class Edition:
     considerations: tuple[Consideration, ...] = ()
     patient_sheet: PatientSheet | None = None
     """What it says to patients in its own words; None where it has no sheet."""
+    comparison: tuple[Compared, ...] = ()
+    """What is shown of the patient and of the group side by side."""
+    support: tuple[Support, ...] = ()
+    """Figures shown beside a criterion, which decide nothing."""
 
     def requirements(self) -> Iterator[Requirement]:
         """Walk everything that people find on: the criteria, then the exceptions from presumptions."""

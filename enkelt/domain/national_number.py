@@ -95,10 +95,15 @@ def national_number(text: str, *, synthetic: bool, strict_1964: bool = False) ->
 
 
 def masked(number: str) -> str:
-    """Hide what tells two people of one birthday apart: DDMMYY*****; anything but eleven digits is hidden whole."""
+    """Hide what tells two people of one birthday apart: DDMMYY •••••; anything but eleven digits is hidden whole."""
     if len(number) != LENGTH or not _are_digits(number):
-        return "*" * LENGTH
-    return number[:6] + "*" * 5
+        return "•••••• •••••"
+    return f"{number[:6]} •••••"
+
+
+def written(number: str) -> str:
+    """Write a number out as people read it: DDMMYY NNNNN."""
+    return f"{number[:6]} {number[6:]}"
 
 
 def _checked_digits(text: str) -> str:

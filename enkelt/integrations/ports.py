@@ -22,7 +22,12 @@ from enkelt.domain.errors import Refused
 
 _NAME = re.compile(r"[^\W_][\w ./:-]{0,99}")
 _ONE_LINE = re.compile(r"[^\r\n]{1,200}")
-_PERSON_NUMBER = re.compile(r"\d{6}[\s.-]?\d{5}")
+_PERSON_NUMBER = re.compile(
+    r"""\d{6}[\s.-]?\d{5}                                                        # Norwegian
+    | (?<!\d)(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}  # Danish: a day, made up or not
+      [\s.-]?(?:\d{4}|[01567][A-Z]{2}\d)(?!\d)""",
+    re.VERBOSE,
+)
 # One UUID in about a hundred has eleven digits in a row: an identifier of ours is not a person's number.
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE)
 

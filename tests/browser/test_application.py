@@ -149,7 +149,7 @@ def test_the_patient_is_registered_and_shown_masked_until_asked(page, world, sig
     page.get_by_label("Fødselsdato").fill("17.03.1962")
     page.get_by_label("Mann").check()
     page.get_by_role("button", name="Lagre pasienten").click()
-    expect(page.locator("#patient-number")).to_have_text("178362*****")
+    expect(page.locator("#patient-number")).to_have_text("178362 •••••")
     page.get_by_role("button", name="Vis nummeret").click()
 
     expect(page.locator("#patient-number")).to_have_text(f"{NUMBER[:6]} {NUMBER[6:]}")

@@ -94,13 +94,13 @@ def test_a_made_up_number_is_refused_where_people_are_real():
 @pytest.mark.parametrize("text", ["17836245180", "55868823010"])
 def test_a_number_is_never_printed_whole(text):
     number = national_number(text, synthetic=True)
-    assert str(number) == masked(text) == f"{text[:6]}*****"
+    assert str(number) == masked(text) == f"{text[:6]} •••••"
     assert text[6:] not in repr(number)
 
 
 @pytest.mark.parametrize("text", ["", "1783624518", "178362451800", "unreadable1"])
 def test_what_is_no_number_is_hidden_whole(text):
-    assert masked(text) == "***********"
+    assert masked(text) == "•••••• •••••"
 
 
 def controls(head: list[int]) -> list[tuple[int, int, int]]:

@@ -36,7 +36,7 @@ def test_all_answers_are_shown_with_who_gets_them_and_by_when(client, world):
     assert "842\u00a0000\u00a0kr".replace("\u00a0", " ") in shown.replace("\u00a0", " ")
     assert "Søknaden går til fagansvarlig leder: Olav Brekkås." in shown
     assert "Fristen blir" in shown
-    assert "178362*****" in shown
+    assert "178362 •••••" in shown
 
 
 @pytest.mark.req("NU-09")

@@ -56,3 +56,20 @@ def test_a_number_that_cannot_be_is_said_beside_the_field(world):
     assert status == 422
     assert 'aria-invalid="true"' in shown
     assert "<title>Feil:" in shown
+
+
+@pytest.mark.req("X-05")
+@pytest.mark.parametrize("number", ["670368-1234", "6703681234", "670368-1ab2"])
+def test_a_danish_number_can_be_searched_for_too(world, number):
+    status, shown = find(world, "olav", number)
+
+    assert status == 200
+    assert "Om andre har det, vises ikke her." in shown
+
+
+@pytest.mark.req("X-05")
+def test_a_danish_number_that_a_living_person_may_have_is_not_taken_on_a_trial_machine(world):
+    status, shown = find(world, "olav", "070368-1234")
+
+    assert status == 422
+    assert "med 60 lagt til dagen" in shown

@@ -1,4 +1,7 @@
-"""The applicant says who the patient is: number, name, birth date and sex, none of it read out of the number."""
+"""The applicant says who the patient is: number, name, birth date and sex, none of it read out of the number.
+
+The number is read by the rule of the country whose scheme it is.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +14,7 @@ from enkelt.casework.acting import Act, Intent, acting
 from enkelt.casework.models import Case, Patient, Sex
 from enkelt.casework.visits import refuse_sent
 from enkelt.domain.errors import Invalid, Problem, Refused
-from enkelt.domain.national_number import national_number
+from enkelt.domain.patient_number import patient_number
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ def _checked(identity: Identity, act: Act) -> tuple[str, date]:
     problems = []
     number = ""
     try:
-        number = national_number(identity.number, synthetic=settings.SYNTHETIC_NUMBERS).digits
+        country = act.case.edition.country
+        number = patient_number(identity.number, country, synthetic=settings.SYNTHETIC_NUMBERS).digits
     except Invalid as problem:
         problems.append(Problem(problem.code, "patient.number", **problem.params))
     if not identity.name.strip():

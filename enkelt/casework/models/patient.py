@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from enkelt.casework.models.sealed import SealedText
-from enkelt.domain.national_number import masked
+from enkelt.domain.patient_number import masked
 
 
 class Sex(models.TextChoices):

@@ -152,6 +152,7 @@ def _shown(request: HttpRequest, found: Application, key: str) -> dict[str, Any]
         "place": place + 1,
         "today": found.facts.day,
         "sexes": patient.sexes(),
+        "number_words": patient.number_words(found.case.edition.country),
         "most_mb": settings.MAX_ATTACHMENT_MB,
     }
 

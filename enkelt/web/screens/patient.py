@@ -14,6 +14,7 @@ from enkelt.casework.actions.identify_patient import Identity, identify_patient
 from enkelt.casework.models import Case, Sex
 from enkelt.domain.errors import Invalid, NotFound, Problem, Refused
 from enkelt.domain.fields import Day
+from enkelt.domain.patient_number import written
 from enkelt.web.door import fresh_intent, open_to_read, page
 from enkelt.web.wording import sentence
 
@@ -45,6 +46,23 @@ def sexes() -> dict[str, str]:
     return {Sex.FEMALE.value: _("Female"), Sex.MALE.value: _("Male"), Sex.OTHER.value: _("Other")}
 
 
+def number_words(country: str) -> tuple[str, str, str]:
+    """Say how a country's number is called and written, and which keys a small screen shows for it."""
+    words = {
+        "NO": (
+            _("National number or D-number"),
+            _("Eleven digits. The number is stored encrypted and shown masked."),
+            "numeric",
+        ),
+        "DK": (
+            _("CPR number or replacement number"),
+            _("DDMMYY-NNNN. The number is stored encrypted and shown masked."),
+            "text",
+        ),
+    }
+    return words[country]
+
+
 def identify(request: HttpRequest, case_id: UUID) -> PatientInputs | None:
     """Register the patient as typed; None when nothing is wrong, or nothing was typed."""
     typed = {name: request.POST.get(name, "").strip() for name in (NUMBER, NAME, BIRTH_DATE, SEX)}
@@ -70,7 +88,7 @@ def patient_number(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, _standing = open_to_read(request, case_id, "national-number", "reveal-number")
     if case.patient is None:
         raise NotFound("no-such-patient")
-    number = f"{case.patient.number[:6]} {case.patient.number[6:]}"
+    number = written(case.patient.number)
     if "HX-Request" in request.headers:
         return HttpResponse(number, content_type="text/plain; charset=utf-8")
     return page(request, "application/number.html", case=case, number=number)

@@ -22,10 +22,11 @@ from enkelt.audit.entry import Actor
 from enkelt.casework import vault
 from enkelt.casework.models import Case, Patient, Sex
 from enkelt.casework.offices import may_take, take_office
+from enkelt.casework.queries import router
 from enkelt.casework.queries.unit_settings import setting_rows
 from enkelt.casework.queries.worklist import Row, viewable, worklist
 from enkelt.domain.errors import Invalid
-from enkelt.domain.national_number import national_number
+from enkelt.domain.patient_number import of_any_country
 from enkelt.web import door
 from enkelt.web.wording import day_in_words, sentence
 
@@ -85,7 +86,8 @@ def find_patient(request: HttpRequest) -> HttpResponse:
         return door.page(request, "work/find_patient.html", cases=None, problem="", typed="")
     typed = request.POST.get("number", "")
     try:
-        number = national_number(typed, synthetic=settings.SYNTHETIC_NUMBERS).digits
+        country = router.country_of(door.reader(request), timezone.localdate(door.now()))
+        number = of_any_country(typed, country, synthetic=settings.SYNTHETIC_NUMBERS).digits
     except Invalid as problem:
         return door.page(request, "work/find_patient.html", 422, cases=None, problem=sentence(problem), typed=typed)
     cases = _cases_of(request, number)

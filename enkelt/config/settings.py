@@ -108,7 +108,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = (MAX_ATTACHMENT_MB +
 
 # Languages and times
 LANGUAGE_CODE = "nb"
-LANGUAGES = [("nb", "Bokmål"), ("en", "English")]
+LANGUAGES = [("nb", "Bokmål"), ("da", "Dansk"), ("en", "English")]
 LOCALE_PATHS = [PROGRAM / "enkelt" / "web" / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Oslo"

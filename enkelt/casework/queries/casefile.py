@@ -12,30 +12,20 @@ from enkelt.accounts.models import Membership, Unit
 from enkelt.accounts.tree import Tree, tree
 from enkelt.casework.casefacts import facts_of, units_in
 from enkelt.casework.models import Case, Decision, EmergencyAccess, Entry, FindingRecord, Question, Visit
+from enkelt.casework.net_prices import reads_net_prices
 from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS, TABLE, allow
 from enkelt.casework.queries import turns
 from enkelt.casework.queries.elapsed import Elapsed, StayClock, clock_of, elapsed
+from enkelt.casework.queries.hands import Hand, Hands, Held, stays_at, together
 from enkelt.casework.queries.letters import is_told, letters_of_decision
-from enkelt.casework.queries.readable import known_to
+from enkelt.casework.queries.readable import Readable, known_to
 from enkelt.casework.queries.tasks import waits
-from enkelt.casework.standing import Capacity, Relation, Standing
+from enkelt.casework.relations import Capacity, Relation
+from enkelt.casework.standing import Standing
 from enkelt.domain import process
 from enkelt.domain.errors import Forbidden
 from enkelt.domain.facts import Facts
-from enkelt.domain.stages import Leads, Outcome, Place, Stage
-
-
-@dataclass(frozen=True)
-class Hands:
-    """Who can act at a stage today, and who holds the role but may not act in this case."""
-
-    able: tuple[Membership, ...]
-    barred: tuple[Membership, ...]
-
-    @property
-    def vacant(self) -> bool:
-        """Whether nobody can act."""
-        return not self.able
+from enkelt.domain.stages import Leads, Outcome, Stage
 
 
 @dataclass(frozen=True)
@@ -90,6 +80,12 @@ class Casefile:
         """The clock of the stay that is waited for, the nearest first."""
         clocks = [clock for visit in self.waiting if (clock := clock_of(visit, self.questions, self.today))]
         return min(clocks, key=lambda each: each.clock.due_on or date.max) if clocks else None
+
+    @cached_property
+    def readable(self) -> Readable:
+        """Writes the answers for the reader."""
+        seen = reads_net_prices(self.standing, self.case, self.mine, self.now)
+        return Readable(self.case, self.facts, self.tree, net_prices=seen)
 
     @property
     def elapsed(self) -> Elapsed | None:
@@ -151,20 +147,20 @@ class Casefile:
         return None
 
     def before(self, visit: Visit) -> Visit | None:
-        """Find the stay that the case came from to this one."""
-        earlier = [each for each in self.visits if each.sequence < visit.sequence and each.closed_at is not None]
+        """Find the stay that the case came from to this one; another hand of the same round is none."""
+        earlier = [v for v in self.visits if v.sequence < visit.sequence and v.closed_at and v.round != visit.round]
         return earlier[-1] if earlier else None
 
     def step_of(self, stage: Stage) -> str:
         """Say where a stage is in the walk: done, now, or later; one that sent the case back comes again."""
-        visit = self.last_visit(stage)
-        if visit is None or (visit.closed_at is not None and visit in self._returned):
-            return "later"
-        return "now" if visit.closed_at is None else "done"
+        stays = self.stays(stage)
+        if any(stay.closed_at is None for stay in stays):
+            return "now" if any(stay in self.waiting or not stage.waits for stay in stays) else "later"
+        return "later" if not stays or stays[-1] in self._returned else "done"
 
-    def last_visit(self, stage: Stage) -> Visit | None:
-        """Find the newest stay at a stage."""
-        return next((visit for visit in reversed(self.visits) if visit.stage_key == stage.key), None)
+    def stays(self, stage: Stage) -> tuple[Visit, ...]:
+        """Find the stays at a stage, of the round that counts now; empty while the case has not come there."""
+        return stays_at(self.visits, stage)
 
     def last_entry(self, visit: Visit) -> Entry | None:
         """Find what was given last at a stay."""
@@ -174,15 +170,18 @@ class Casefile:
         """Find the stage at which something was asked."""
         return next(visit for visit in self.visits if visit.pk == question.visit_id).stage
 
+    def hands_of(self, stage: Stage) -> tuple[Hand, ...]:
+        """List the hands that a stage waits for, has had or will wait for, one for each unit or person."""
+        stays = self.stays(stage)
+        if stays:
+            return tuple(Hand(visit.unit, visit, self.last_entry(visit), self._who(visit)) for visit in stays)
+        units = () if stage.by_applicant else units_in(self.tree, self.case, stage.of)
+        return tuple(Hand(unit, None, None, self._holders(stage, unit)) for unit in units)
+
     def hands(self, stage: Stage) -> Hands:
         """Say who can act at a stage, and who holds its role but has a conflict or has acted elsewhere in the case."""
-        visit = self.last_visit(stage)
-        unit = visit.unit if visit else self._unit(stage.of)
-        if unit is None or stage.by_applicant:
-            return Hands((), ())
-        held = self.memberships.get((stage.role.key, unit.pk), [])
-        able = tuple(membership for membership in held if not self._is_barred(membership, stage))
-        return Hands(able, tuple(membership for membership in held if membership not in able))
+        hands = self.hands_of(stage)
+        return together([hand for hand in hands if hand.waits] or hands)
 
     def capacity(self, visit: Visit) -> Capacity:
         """Say in which capacity the reader acts at a stay of theirs."""
@@ -193,8 +192,21 @@ class Casefile:
         held = self.memberships.get((visit.role, visit.unit_id), [])
         return next((membership for membership in held if membership.person_id == self.standing.person.pk), None)
 
-    def _is_barred(self, membership: Membership, stage: Stage) -> bool:
-        person = membership.person_id
+    def _who(self, visit: Visit) -> Hands:
+        if visit.person is None:
+            return self._holders(visit.stage, visit.unit)
+        named = (Held(visit.person),)
+        return Hands((), named) if self._is_barred(visit.person.pk, visit.stage) else Hands(named, ())
+
+    def _holders(self, stage: Stage, unit: Unit) -> Hands:
+        if stage.by_applicant:
+            return Hands((), ())
+        held = self.memberships.get((stage.role.key, unit.pk), [])
+        people = {Held(m.person, m.deputy_for_id is not None): self._is_barred(m.person_id, stage) for m in held}
+        able = tuple(held for held, barred in people.items() if not barred)
+        return Hands(able, tuple(held for held in people if held not in able))
+
+    def _is_barred(self, person: UUID, stage: Stage) -> bool:
         if person in self.conflicted:
             return True
         elsewhere = {entry.visit.stage_key for entry in self.entries if entry.person_id == person} - {stage.key}
@@ -212,15 +224,14 @@ class Casefile:
     def _refused(self, visit: Visit) -> str | None:
         return self.refusal(ACT_OF_KIND[visit.stage.kind], visit)
 
-    def _unit(self, place: Place) -> Unit | None:
-        return next(iter(units_in(self.tree, self.case, place)), None)
-
 
 def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
     """Load a case for a reader who may see it."""
     today = timezone.localdate(now)
     told = is_told(standing, letters_of_decision(case))
-    visits = tuple(visit for visit in case.visits.select_related("unit").order_by("sequence") if told or _early(visit))
+    visits = tuple(
+        visit for visit in case.visits.select_related("unit", "person").order_by("sequence") if told or _early(visit)
+    )
     entries = tuple(
         entry
         for entry in case.entries.select_related("person").order_by("at", "pk")
@@ -251,8 +262,9 @@ def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
 
 def _units(case: Case, visits: tuple[Visit, ...], standing_tree: Tree) -> set[Unit]:
     """Gather the units that have, had or may get the case."""
-    begun = (unit for unit in (case.treating_unit, case.home_trust) if unit is not None)
-    return {above for unit in begun for above in standing_tree.path(unit)} | {visit.unit for visit in visits}
+    places = {stage.of for stage in case.edition.every_stage()}
+    coming = {unit for place in places for unit in units_in(standing_tree, case, place)}
+    return coming | {visit.unit for visit in visits}
 
 
 def _early(visit: Visit) -> bool:

@@ -30,6 +30,16 @@ NATIONAL_NUMBERS: Mapping[str, str] = {
     ),
 }
 
+IDENTIFIERS: Mapping[str, str] = {
+    "sor-form": say("A number of SOR has at least eleven digits."),
+    "shak-form": say("A code of SHAK has four characters for a hospital, six for a department, seven for a section."),
+    "sks-form": say("A code of SKS begins with a letter and has at most ten characters, such as DC61."),
+    "atc-form": say("This is no ATC code, such as L01XK01."),
+    "authorisation-id-form": say("An authorisation id has five characters, and no vowel but Y."),
+    "cvr-form": say("A CVR number has eight digits."),
+    "cvr-control": say("The CVR number has a slip: its last digit does not fit."),
+}
+
 PEOPLE_AND_UNITS: Mapping[str, str] = {
     "already-appointed": say("%(name)s has the role there on some of these days already."),
     "membership-ends-earlier": say("The role ends earlier already."),

@@ -18,6 +18,7 @@ from enkelt.web import sentences
 
 SENTENCES: Mapping[str, str] = {
     **sentences.NATIONAL_NUMBERS,
+    **sentences.IDENTIFIERS,
     **sentences.PEOPLE_AND_UNITS,
     **sentences.METHODS,
     **sentences.ARCHIVE_AND_MAIL,

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from enkelt.domain import cpr
 from enkelt.domain.national_number import Fault
 from enkelt.web.wording import SENTENCES
 
@@ -25,5 +26,5 @@ def _codes() -> Iterator[str]:
 
 
 def test_every_code_has_a_sentence():
-    codes = {*_codes(), *(fault.value for fault in Fault)}
+    codes = {*_codes(), *(fault.value for faults in (Fault, cpr.Fault) for fault in faults)}
     assert sorted(codes - set(SENTENCES)) == []

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Person
-from enkelt.casework.standing import capacity_of
+from enkelt.casework.relations import capacity_of
 from enkelt.demo.cases import load_cases
 from enkelt.demo.catalogue import load_catalogue
+from enkelt.demo.denmark import load_denmark
 from enkelt.demo.people import load_people
 
 
@@ -28,11 +29,12 @@ def load() -> None:
     now = timezone.now()
     people = load_people(now)
     load_catalogue(now)
+    danes = load_denmark()
     loaded = load_cases(people, now)
     click.echo(f"Cases brought to where they wait: {len(loaded)}" if loaded else "The cases that are here stay.")
     click.echo("One can sign in as:")
-    for person in people.values():
-        click.echo(f"  {person.name:<16} {_roles(person)}")
+    for person in (*people.values(), *danes.values()):
+        click.echo(f"  {person.name:<18} {_roles(person)}")
 
 
 def _roles(person: Person) -> str:

@@ -38,6 +38,10 @@ class Somebody:
 PLACES = (
     Place("norge", "country", "Norge"),
     Place("helse-sor-ost", "region", "Helse Sør-Øst", "norge"),
+    Place("helse-vest", "region", "Helse Vest", "norge"),
+    Place("helse-midt-norge", "region", "Helse Midt-Norge", "norge"),
+    Place("helse-nord", "region", "Helse Nord", "norge"),
+    Place("interregional-komite", "committee", "Interregional vurderingskomité", "norge", "NT"),
     Place("sykehuset-innlandet", "trust", "Sykehuset Innlandet HF", "helse-sor-ost", "SI"),
     Place("vestre-viken", "trust", "Vestre Viken HF", "helse-sor-ost", "VV"),
     Place("gjovik-lillehammer", "clinic", "Divisjon Gjøvik-Lillehammer", "sykehuset-innlandet"),
@@ -58,6 +62,15 @@ PEOPLE = (
     Somebody("per", "Per Solheim", "klinisk farmakolog", roles.COMMITTEE_MEMBER, "sykehuset-innlandet"),
     Somebody("tor", "Tor Vestrum", "direktør medisin og helsefag", roles.MEDICAL_DIRECTOR, "sykehuset-innlandet"),
     Somebody("arne", "Arne Dahl", "fagdirektør", roles.MEDICAL_DIRECTOR, "vestre-viken"),
+    Somebody("bodil", "Bodil Hegge", "fagdirektør", roles.REGIONAL_DIRECTOR, "helse-sor-ost"),
+    Somebody("stein", "Stein Fjære", "fagdirektør", roles.REGIONAL_DIRECTOR, "helse-vest"),
+    Somebody("guro", "Guro Nyhus", "fagdirektør", roles.REGIONAL_DIRECTOR, "helse-midt-norge"),
+    Somebody("ailo", "Ailo Sarre", "fagdirektør", roles.REGIONAL_DIRECTOR, "helse-nord"),
+    Somebody("liv", "Liv Nordmo", "overlege, Helse Sør-Øst", roles.COMMITTEE_CHAIR, "interregional-komite"),
+    Somebody("atle", "Atle Solbakk", "overlege, Helse Vest", roles.COMMITTEE_MEMBER, "interregional-komite"),
+    Somebody("jon", "Jon Aasgård", "overlege, Helse Midt-Norge", roles.COMMITTEE_MEMBER, "interregional-komite"),
+    Somebody("randi", "Randi Myrvang", "overlege, Helse Nord", roles.COMMITTEE_MEMBER, "interregional-komite"),
+    Somebody("tone", "Tone Bakkerud", "rådgiver", roles.COMMITTEE_SECRETARY, "interregional-komite"),
     Somebody("eva", "Eva Kvale", "innkjøpsrådgiver", roles.PURCHASER, "sykehuset-innlandet"),
     Somebody("anne", "Anne Lunde", "arkivar", roles.RECORDS_STAFF, "sykehuset-innlandet"),
     Somebody("kari", "Kari Nordby", "systemansvarlig", roles.LOCAL_ADMINISTRATOR, "sykehuset-innlandet"),
@@ -100,26 +113,27 @@ def load_people(now: datetime) -> dict[str, Person]:
     """
     with transaction.atomic():
         if not Unit.objects.filter(key=PLACES[0].key).exists():
-            units = _store_units()
+            units = store_units(PLACES, SINCE)
             _store_people(units)
             _store_settings(units, now)
-    found = Person.objects.filter(email__in=[_email(somebody) for somebody in (*PEOPLE, DEPUTY)])
+    found = Person.objects.filter(email__in=[email_of(somebody) for somebody in (*PEOPLE, DEPUTY)])
     return {person.email.partition("@")[0]: person for person in found}
 
 
-def _store_units() -> dict[str, Unit]:
-    made = Unit.objects.bulk_create(Unit(key=place.key, kind=place.kind, code=place.code) for place in PLACES)
+def store_units(places: tuple[Place, ...], since: date) -> dict[str, Unit]:
+    """Store the units where they stood from a day; gives them by key."""
+    made = Unit.objects.bulk_create(Unit(key=place.key, kind=place.kind, code=place.code) for place in places)
     units = {unit.key: unit for unit in made}
     Placement.objects.bulk_create(
-        Placement(unit=units[place.key], parent=units.get(place.above), name=place.name, valid_from=SINCE)
-        for place in PLACES
+        Placement(unit=units[place.key], parent=units.get(place.above), name=place.name, valid_from=since)
+        for place in places
     )
     return units
 
 
 def _store_people(units: dict[str, Unit]) -> None:
     made = Person.objects.bulk_create(
-        Person(name=somebody.name, email=_email(somebody), title=somebody.title) for somebody in (*PEOPLE, DEPUTY)
+        Person(name=somebody.name, email=email_of(somebody), title=somebody.title) for somebody in (*PEOPLE, DEPUTY)
     )
     *people, deputy = made
     held = Membership.objects.bulk_create(
@@ -138,5 +152,6 @@ def _store_settings(units: dict[str, Unit], now: datetime) -> None:
     )
 
 
-def _email(somebody: Somebody) -> str:
+def email_of(somebody: Somebody) -> str:
+    """Give the address that a person of the demo signs in with."""
     return f"{somebody.key}@enkelt.example"

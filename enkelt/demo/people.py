@@ -62,7 +62,7 @@ PEOPLE = (
     Somebody("per", "Per Solheim", "klinisk farmakolog", roles.COMMITTEE_MEMBER, "sykehuset-innlandet"),
     Somebody("tor", "Tor Vestrum", "direktør medisin og helsefag", roles.MEDICAL_DIRECTOR, "sykehuset-innlandet"),
     Somebody("arne", "Arne Dahl", "fagdirektør", roles.MEDICAL_DIRECTOR, "vestre-viken"),
-    Somebody("bodil", "Bodil Hegge", "fagdirektør", roles.REGIONAL_DIRECTOR, "helse-sor-ost"),
+    Somebody("borghild", "Borghild Hegge", "fagdirektør", roles.REGIONAL_DIRECTOR, "helse-sor-ost"),
     Somebody("stein", "Stein Fjære", "fagdirektør", roles.REGIONAL_DIRECTOR, "helse-vest"),
     Somebody("guro", "Guro Nyhus", "fagdirektør", roles.REGIONAL_DIRECTOR, "helse-midt-norge"),
     Somebody("ailo", "Ailo Sarre", "fagdirektør", roles.REGIONAL_DIRECTOR, "helse-nord"),

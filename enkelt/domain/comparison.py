@@ -1,4 +1,4 @@
-"""Two sides that a source compares, answer by answer: the patient, and the group that the national decision was about."""
+"""Two sides that a source compares, answer by answer: the patient, and the group that was assessed nationally."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

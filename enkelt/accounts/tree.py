@@ -31,6 +31,10 @@ class Tree:
         begun = [placement for placement in known if placement.valid_from <= self.on]
         return (begun[-1] if begun else known[0]).name
 
+    def unit(self, key: UUID) -> Unit | None:
+        """Give the unit with an id, if it stands or has stood somewhere."""
+        return next((placement.unit for placement in self.placements.get(key, ())), None)
+
     def path(self, unit: Unit) -> list[Unit]:
         """Find the unit and the units above it, the nearest first; a unit without a place stands alone."""
         found = [unit]

@@ -20,7 +20,8 @@ from enkelt.audit import chains
 from enkelt.audit.entry import Actor
 from enkelt.casework.models import Case, PerformedAct, Visit
 from enkelt.casework.permissions import allow, may
-from enkelt.casework.standing import Capacity, Standing, standing_of
+from enkelt.casework.relations import Capacity
+from enkelt.casework.standing import Standing, standing_of
 from enkelt.domain.errors import Forbidden, NotFound, Repeated, Stale
 
 ANY_VERSION = None

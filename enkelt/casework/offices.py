@@ -19,7 +19,7 @@ from enkelt.accounts.models import Person, Unit
 from enkelt.audit import chains
 from enkelt.audit.entry import JSON, Actor
 from enkelt.casework.acting import recording_refusal
-from enkelt.casework.standing import REGISTRARS, Capacity, capacity_of
+from enkelt.casework.relations import REGISTRARS, Capacity, capacity_of
 from enkelt.domain.errors import Forbidden
 from enkelt.domain.roles import LOCAL_ADMINISTRATOR, PURCHASER, RECORDS_STAFF, STATUS_EDITOR
 
@@ -35,6 +35,8 @@ OFFICES: Mapping[str, frozenset[str]] = {
     "people": _ADMINISTRATORS,
     "register-paper": REGISTRARS,
     "records": frozenset({RECORDS_STAFF.key}),
+    # Reading, in the cases of the trust that they may see at all
+    "read-net-price": frozenset({PURCHASER.key}),
     # Acts
     "enter-unit-setting": _SETTERS,
     "confirm-unit-setting": _SETTERS,

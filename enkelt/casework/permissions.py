@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from enkelt.casework.models import Case, State, Visit
-from enkelt.casework.standing import Capacity, Relation, Standing
+from enkelt.casework.relations import Capacity, Relation
+from enkelt.casework.standing import Standing
 from enkelt.domain.errors import Forbidden
 
 _R = Relation
@@ -22,6 +23,8 @@ class Row:
 
     relations: tuple[Relation, ...]
     states: frozenset[State] = ALIVE
+    decides: bool = False
+    """Whether who holds an open stage that decides has the right as well."""
 
 
 _WITH_A_PART = (
@@ -50,6 +53,7 @@ TABLE: Mapping[str, Row] = {
     "see-patient": Row((*_WITH_A_PART, _R.EMERGENCY)),
     "reveal-number": Row((*_WITH_A_PART, _R.EMERGENCY)),
     "read-history": Row((*_WITH_A_PART, _R.AUDITOR, _R.EMERGENCY)),
+    "read-net-price": Row((*_ALL_WRITERS, _R.MEMBER, _R.DECIDER), decides=True),
     # The application
     "save-section": Row(_ALL_WRITERS, _NOT_ENDED),
     "identify-patient": Row(_WRITERS, _NOT_ENDED),
@@ -124,6 +128,8 @@ def allow(act: str, standing: Standing, case: Case, visit: Visit | None = None) 
         raise Forbidden("patient-is-pseudonymised", act=act)
     if visit is not None and Relation.HOLDER in row.relations:
         return _allow_at_visit(act, row, standing, case, visit)
+    if row.decides and visit is not None and visit.stage.decides and visit.pk in standing.holds:
+        return standing.holds[visit.pk]
     for relation in row.relations:
         if relation in standing:
             return standing.relations[relation]

@@ -3,73 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
 from django.utils import timezone
 
-from enkelt import schemes
 from enkelt.accounts import queries as accounts
-from enkelt.accounts.models import Membership, Person
+from enkelt.accounts.models import Membership, Person, Unit
 from enkelt.accounts.tree import Tree, tree
-from enkelt.casework.models import Case, Conflict, EmergencyAccess, Entry, Filing, Question, State, Visit
-from enkelt.domain.roles import AUDITOR, COMMITTEE_SECRETARY, DEPUTIES, LOCAL_ADMINISTRATOR, RECORDS_STAFF
-from enkelt.domain.stages import CountsAs, Decision
-
-REGISTRARS = frozenset({RECORDS_STAFF.key, COMMITTEE_SECRETARY.key})
-"""The roles of a trust that register what comes on paper or by post."""
+from enkelt.casework.models import Case, CoApplicant, Conflict, EmergencyAccess, Entry, Filing, Question, Visit
+from enkelt.casework.relations import Capacity, Relation, capacity_of
+from enkelt.casework.seats import held_by, parts_of, registrar
+from enkelt.domain.roles import AUDITOR, LOCAL_ADMINISTRATOR, RECORDS_STAFF
 
 _Key = TypeVar("_Key")
-
-
-class Relation(StrEnum):
-    """How somebody belongs to a case. The table in `permissions` says what each may do."""
-
-    APPLICANT = "applicant"
-    REGISTRAR = "registrar"
-    """Registered the application from paper or post."""
-    HOLDER = "holder"
-    """Holds the role that an open stage waits for."""
-    VISITED = "visited"
-    """Holds the role of a stage that the case has come to."""
-    READER = "reader"
-    """Holds a role that the stage declares as reader, such as a committee's member."""
-    DECIDER = "decider"
-    """Holds the role that decided."""
-    ASKED = "asked"
-    FILER = "filer"
-    """Sees to a filing of the case."""
-    RECORDS = "records"
-    ADMINISTRATOR = "administrator"
-    AUDITOR = "auditor"
-    COLLEAGUE = "colleague"
-    """Works in the treating trust or the home trust, without a part in the case."""
-    EMERGENCY = "emergency"
-    """Opened the case with a reason, and the time is not up."""
-
-
-@dataclass(frozen=True)
-class Capacity:
-    """In which role somebody acts, and for whom when they are a deputy."""
-
-    role: str
-    deputy_for: str = ""
-    language: str = "nb"
-    """The language in which letters and the record say it: that of the case's scheme."""
-
-    def __str__(self) -> str:
-        """Say it as letters and the history say it."""
-        return self.called(self.language)
-
-    def called(self, language: str) -> str:
-        """Say it in the language of whoever reads a screen."""
-        title = schemes.role(self.role).called(language)
-        return DEPUTIES[language].format(title=title) if self.deputy_for else title
-
-    def said_in(self, language: str) -> "Capacity":
-        """Give the same capacity for a record in a language."""
-        return replace(self, language=language)
 
 
 @dataclass(frozen=True)
@@ -80,6 +27,10 @@ class Standing:
     relations: Mapping[Relation, Capacity]
     holds: Mapping[int, Capacity] = field(default_factory=dict)
     """The open visits that wait for the person, by id."""
+    serves: Mapping[int, Capacity] = field(default_factory=dict)
+    """The open visits that the person sees to without judging, by id."""
+    sees_patient: bool = True
+    """Whether the person may know who the patient is; those of a pseudonymised stage only may not."""
     files: Mapping[UUID, Capacity] = field(default_factory=dict)
     """The filings that are the person's to see to, by id."""
     acted_at: frozenset[str] = frozenset()
@@ -96,18 +47,13 @@ class Standing:
             self,
             relations=_said_in(self.relations, language),
             holds=_said_in(self.holds, language),
+            serves=_said_in(self.serves, language),
             files=_said_in(self.files, language),
         )
 
 
 def _said_in(held: Mapping[_Key, Capacity], language: str) -> dict[_Key, Capacity]:
     return {key: capacity.said_in(language) for key, capacity in held.items()}
-
-
-def capacity_of(membership: Membership) -> Capacity:
-    """Name the capacity that a membership gives; outside a case the record says it in the person's language."""
-    deputised = membership.deputy_for
-    return Capacity(membership.role, deputised.person.name if deputised else "", membership.person.language)
 
 
 @dataclass
@@ -118,6 +64,7 @@ class _Rows:
     filings: list[Filing] = field(default_factory=list)
     acted_at: set[str] = field(default_factory=set)
     asked: bool = False
+    applies_too: bool = False
     emergency: bool = False
     conflicted: bool = False
 
@@ -156,29 +103,32 @@ def _rows(person: Person, cases: Mapping[UUID, Case], now: datetime) -> dict[UUI
     emergencies = EmergencyAccess.objects.filter(case__in=cases, person=person, until__gt=now)
     for key in emergencies.values_list("case_id", flat=True):
         rows[key].emergency = True
+    for key in CoApplicant.objects.filter(case__in=cases, person=person).values_list("case_id", flat=True):
+        rows[key].applies_too = True
     for key in Conflict.objects.filter(case__in=cases, person=person).values_list("case_id", flat=True):
         rows[key].conflicted = True
     return rows
 
 
 def _standing(person: Person, case: Case, rows: _Rows, memberships: list[Membership], standing_tree: Tree) -> Standing:
-    relations: dict[Relation, Capacity] = {}
     files = dict(_files(person, case, rows, memberships))
-    for relation, capacity in (
+    own = (
         *_own_relations(person, case, rows, memberships),
-        *_role_relations(case, rows, memberships),
         *_filer(case, rows, files),
         *_trust_relations(case, memberships, standing_tree),
-    ):
+    )
+    parts = [part for visit in rows.visits for part in parts_of(person, case, visit, memberships, standing_tree.on)]
+    relations: dict[Relation, Capacity] = {}
+    for relation, capacity in (*((part.relation, part.capacity) for part in parts), *own):
         # An own role comes before a deputy's: the first found stands.
         relations.setdefault(relation, capacity)
-    holds = {visit.pk: held for visit in rows.visits if (held := _holds(person, case, visit, memberships))}
-    if holds:
-        relations[Relation.HOLDER] = next(iter(holds.values()))
+    knowing = {part.relation for part in parts if not part.pseudonymised} | {relation for relation, _held in own}
     return Standing(
         person=person,
         relations=relations,
-        holds=holds,
+        holds={part.visit.pk: part.capacity for part in parts if part.relation is Relation.HOLDER},
+        serves={part.visit.pk: part.capacity for part in parts if part.serves_now},
+        sees_patient=bool(knowing - {Relation.COLLEAGUE}),
         files=files,
         acted_at=frozenset(rows.acted_at),
         conflicted=rows.conflicted,
@@ -191,7 +141,9 @@ def _own_relations(
     role = Capacity(case.edition.application.role.key)
     if case.applicant_id == person.pk:
         yield Relation.APPLICANT, role
-    if capacity := _registrar(person, case, memberships):
+    if rows.applies_too:
+        yield Relation.CO_APPLICANT, role
+    if capacity := registrar(person, case, memberships):
         yield Relation.REGISTRAR, capacity
     if rows.asked:
         yield Relation.ASKED, role
@@ -199,36 +151,8 @@ def _own_relations(
         yield Relation.EMERGENCY, role
 
 
-def _registrar(person: Person, case: Case, memberships: list[Membership]) -> Capacity | None:
-    """Give the capacity in which somebody sees to what they registered, while they have a role that registers."""
-    if case.registered_by_id != person.pk:
-        return None
-    return next(
-        (capacity_of(m) for m in memberships if m.role in REGISTRARS and m.unit_id == case.authority_id),
-        None,
-    )
-
-
-def _held(memberships: list[Membership]) -> dict[tuple[str, UUID], Capacity]:
-    # Own roles come first in the list: the last to be written stands.
-    return {(membership.role, membership.unit_id): capacity_of(membership) for membership in reversed(memberships)}
-
-
-def _role_relations(case: Case, rows: _Rows, memberships: list[Membership]) -> Iterator[tuple[Relation, Capacity]]:
-    held = _held(memberships)
-    for visit in rows.visits:
-        stage = visit.stage
-        if (capacity := held.get((visit.role, visit.unit_id))) and not stage.by_applicant:
-            yield Relation.VISITED, capacity
-            if isinstance(stage, Decision) and case.counts_as != CountsAs.NONE:
-                yield Relation.DECIDER, capacity
-        for reader in stage.readers:
-            if capacity := held.get((reader.key, visit.unit_id)):
-                yield Relation.READER, capacity
-
-
 def _files(person: Person, case: Case, rows: _Rows, memberships: list[Membership]) -> Iterator[tuple[UUID, Capacity]]:
-    held = _held(memberships)
+    held = held_by(memberships)
     for filing in rows.filings:
         if not case.edition.filing(filing.kind).by_applicant:
             if capacity := held.get((filing.role, filing.unit_id)):
@@ -248,23 +172,12 @@ def _trust_relations(
 ) -> Iterator[tuple[Relation, Capacity]]:
     roles = {RECORDS_STAFF.key: Relation.RECORDS, AUDITOR.key: Relation.AUDITOR}
     roles[LOCAL_ADMINISTRATOR.key] = Relation.ADMINISTRATOR
-    trusts = {case.authority_id, case.home_trust_id}
+    applying = standing_tree.unit(case.treating_unit_id)
+    treating = standing_tree.of_kind(applying, Unit.Kind.TRUST) if applying else None
+    trusts = {case.authority_id, case.home_trust_id, treating.pk if treating else None}
     for membership in memberships:
         units = {unit.pk for unit in standing_tree.path(membership.unit)}
         if membership.unit_id == case.authority_id and membership.role in roles:
             yield roles[membership.role], capacity_of(membership)
         if units & trusts:
             yield Relation.COLLEAGUE, capacity_of(membership)
-
-
-def _holds(person: Person, case: Case, visit: Visit, memberships: list[Membership]) -> Capacity | None:
-    if visit.closed_at is not None or case.state == State.DISPOSED:
-        return None
-    if visit.stage.by_applicant:
-        if case.state == State.DRAFT and (capacity := _registrar(person, case, memberships)):
-            return capacity
-        return Capacity(visit.role) if case.applicant_id == person.pk else None
-    return next(
-        (capacity_of(m) for m in memberships if m.role == visit.role and m.unit_id == visit.unit_id),
-        None,
-    )

@@ -5,7 +5,6 @@ at the table: one person's entry concludes at once; positions from several units
 panel concludes with its lead. So the engine asks a stage for its conclusion and never for its kind.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
@@ -16,8 +15,9 @@ from enkelt.domain.deadlines import Deadline
 from enkelt.domain.duties import Duty
 from enkelt.domain.facts import ALWAYS, Condition, Facts
 from enkelt.domain.fields import Field
+from enkelt.domain.meetings import Rhythm
+from enkelt.domain.proposals import Proposal
 from enkelt.domain.roles import Role
-from enkelt.domain.settings import SettingDefinition
 
 
 class Leads(Enum):
@@ -152,6 +152,12 @@ class Stage:
     """Whether it is closed to whoever acted in the case before, also after the decision."""
     occasions: Callable[[Facts], tuple[Occasion, ...]] = at_once
     """When a stage after the decision comes, once or several times."""
+    rhythm: Rhythm | None = None
+    """When its committee meets, so that meetings can be planned; without it they can only be called."""
+    proposal: Proposal | None = None
+    """What the facts propose as the answer to one of its questions."""
+    settles: bool = False
+    """Whether what is stated here is a fact of the case for the stages that follow."""
     kind = "stage"
 
     @property
@@ -162,6 +168,10 @@ class Stage:
     def sitters(self) -> tuple[Role, ...]:
         """List the roles that have a part in the stage beside its own: they read, and some of them see to it."""
         return (*self.readers, *self.serves)
+
+    def asks_for(self, outcome: Outcome) -> tuple[Field, ...]:
+        """List the questions that must be answered for an outcome; to send back, none."""
+        return () if outcome.leads is Leads.BACK else self.asks
 
     def outcomes_for(self, *, leads: bool) -> tuple[Outcome, ...]:
         """List the outcomes that a hand may choose."""
@@ -230,79 +240,6 @@ class Assignment(Stage):
     """Somebody assigns the case to experts by name, and says who of them leads."""
 
     kind = "assignment"
-
-
-UNANIMOUS = "unanimous"
-MAJORITY = "majority"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Positions(Decision):
-    """Every unit of the place takes a position; how they combine is a setting, unanimously unless it says otherwise."""
-
-    apart: Outcome
-    """What they conclude to when all stand and do not combine."""
-    combining: SettingDefinition
-    kind = "positions"
-
-    def conclusion(self, entries: Sequence[Entry], seats: Sequence[Seat], facts: Facts) -> Outcome | None:
-        """Combine the units' latest positions once every one stands."""
-        standing = {entry.seat.unit: entry.outcome for entry in entries}
-        if {seat.unit for seat in seats} - set(standing):
-            return None
-        word, times = Counter(standing.values()).most_common(1)[0]
-        needed = len(standing) // 2 + 1 if facts.setting(self.combining) == MAJORITY else len(standing)
-        return self.outcome(word) if times >= needed else self.apart
-
-
-@dataclass(frozen=True, kw_only=True)
-class Meeting(Decision):
-    """A committee treats the case in a meeting: its members' positions make the outcome, and nobody types it in.
-
-    The chair closes the item. Without consensus only the outcomes in `without_consensus` are open: adjourn, escalate.
-    """
-
-    positions: tuple[str, ...]
-    """The outcomes that a member may take as position."""
-    without_consensus: tuple[str, ...]
-    consensus: Citation
-    """Where it stands that the members must agree."""
-    members: tuple[Role, ...]
-    """The roles in the unit that take positions."""
-    kind = "meeting"
-
-    def sitters(self) -> tuple[Role, ...]:
-        """List the roles that have a part in the stage beside its own, the members among them."""
-        return (*super().sitters(), *self.members)
-
-    def agreed(self, positions: Mapping[str, str], present: frozenset[str]) -> Outcome | None:
-        """Work out the consensus: every person present took the same position. None where they did not.
-
-        `positions` gives each person's latest, by the person's key. An absent member's position does not count.
-        """
-        words = {positions.get(person) for person in present}
-        word = next(iter(words)) if len(words) == 1 else None
-        return self.outcome(word) if word in self.positions else None
-
-    def open_to_chair(self, agreed: Outcome | None) -> tuple[Outcome, ...]:
-        """List what the chair may close the item with: the consensus, or what is open without one."""
-        if agreed is not None:
-            return (agreed,)
-        return tuple(outcome for outcome in self.outcomes if outcome.key in self.without_consensus)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Panel(Decision):
-    """Assigned experts draft advice; the one who leads gives the panel's answer."""
-
-    advice: str
-    """The asked table that holds the advice, one a row, in the order of its rank."""
-    kind = "panel"
-
-    def conclusion(self, entries: Sequence[Entry], seats: Sequence[Seat], facts: Facts) -> Outcome | None:  # noqa: ARG002 - the lead's word counts, whoever else sits there
-        """Give the lead's latest outcome; the others' drafts conclude nothing."""
-        leading = [entry for entry in entries if entry.seat.leads]
-        return self.outcome(leading[-1].outcome) if leading else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,8 @@ from enkelt.audit.entry import Actor
 from enkelt.casework.acting import Intent
 from enkelt.casework.models import Case
 from enkelt.casework.permissions import allow
-from enkelt.casework.standing import Capacity, Standing, capacity_of, standing_of
+from enkelt.casework.relations import Capacity, capacity_of
+from enkelt.casework.standing import Standing, standing_of
 from enkelt.domain.errors import Forbidden, NotFound
 
 

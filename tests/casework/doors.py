@@ -20,7 +20,10 @@ from enkelt.casework.actions.attach_document import attach_document
 from enkelt.casework.actions.break_glass import break_glass
 from enkelt.casework.actions.confirm_filing import confirm_filing
 from enkelt.casework.actions.decide import decide
+from enkelt.casework.actions.decide_treatment import decide_treatment
 from enkelt.casework.actions.declare_conflict import declare_conflict
+from enkelt.casework.actions.give_advice import give_advice
+from enkelt.casework.actions.give_opinion import give_opinion
 from enkelt.casework.actions.hand_over import hand_over
 from enkelt.casework.actions.identify_patient import Identity, identify_patient
 from enkelt.casework.actions.open_letter import open_letter
@@ -29,12 +32,15 @@ from enkelt.casework.actions.record_death import record_death
 from enkelt.casework.actions.release_letter import release_letter
 from enkelt.casework.actions.remove_document import remove_document
 from enkelt.casework.actions.replace_letter import replace_letter
+from enkelt.casework.actions.report_follow_up import report_follow_up
 from enkelt.casework.actions.review import review
 from enkelt.casework.actions.ring_doctor import ring_doctor
 from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.actions.save_unsent import save_unsent
+from enkelt.casework.actions.screen import screen
 from enkelt.casework.actions.submit import submit
 from enkelt.casework.actions.take_back_question import take_back_question
+from enkelt.casework.actions.take_position import take_position
 from enkelt.casework.actions.withdraw import withdraw
 from enkelt.casework.entries import Contribution
 from tests.builders import ALL_MET, GROUND, NAME, NUMBER, PDF, STATEMENTS
@@ -59,6 +65,12 @@ DOORS: Mapping[str, Callable[[Intent, int], Any]] = {
     "advise": lambda intent, visit: advise(intent, visit, ENDORSED),
     "decide": lambda intent, visit: decide(intent, visit, REFUSED),
     "activate": lambda intent, visit: activate(intent, visit, USED),
+    "screen": lambda intent, visit: screen(intent, visit, REFUSED),
+    "take-position": lambda intent, visit: take_position(intent, visit, REFUSED),
+    "give-opinion": lambda intent, visit: give_opinion(intent, visit, REFUSED),
+    "give-advice": lambda intent, visit: give_advice(intent, visit, REFUSED),
+    "decide-treatment": lambda intent, visit: decide_treatment(intent, visit, USED),
+    "report-follow-up": lambda intent, visit: report_follow_up(intent, visit, USED),
     "ask": lambda intent, visit: ask(intent, visit, "Hva sier bildene?"),
     "take-back-question": lambda intent, visit: take_back_question(intent, visit, ANY),
     "answer": lambda intent, _: answer(intent, ANY, "Ingenting nytt."),
@@ -77,7 +89,7 @@ def rights_asked() -> dict[str, set[str]]:
     """Give, for each file with an act that somebody does to a case, the rights in the table that it asks for."""
     loaded = (importlib.import_module(f"{actions.__name__}.{found.name}") for found in iter_modules(actions.__path__))
     return {
-        module.__name__.rpartition(".")[2]: set(re.findall(r'acting\("([a-z-]+)"', inspect.getsource(module)))
+        module.__name__.rpartition(".")[2]: set(re.findall(r'act(?:ing)?\("([a-z-]+)"', inspect.getsource(module)))
         for module in loaded
         if any(_takes_an_intent(function, module) for _, function in inspect.getmembers(module, inspect.isfunction))
     }

@@ -13,7 +13,7 @@ from enkelt.casework.actions.review import review
 from enkelt.casework.actions.withdraw import withdraw
 from enkelt.casework.entries import Contribution
 from enkelt.casework.models import Case
-from enkelt.casework.permissions import TABLE, may
+from enkelt.casework.permissions import ACT_OF_KIND, TABLE, may
 from enkelt.casework.standing import standing_of
 from tests.builders import MONDAY, PDF, World
 from tests.casework.cast import gather, marked
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.req("X-06"), pytest.mark.req("X-08"), pytest.mark.req(
 TRUST = "marte jonas nina olav sissel ingrid geir signe per tor hilde eva anne kari lars berit"
 
 DRAFT = f"""
-    view reveal-number                  marte nina
+    view see-patient reveal-number      marte nina
     read-history                        marte nina berit
     save-section identify-patient       marte
     attach-document remove-document     marte
@@ -35,7 +35,7 @@ DRAFT = f"""
     break-glass                         {TRUST}
 """
 ON_PAPER = f"""
-    view reveal-number                  marte anne nina
+    view see-patient reveal-number      marte anne nina
     read-history                        marte anne nina berit
     save-section identify-patient       marte anne
     attach-document remove-document     marte anne
@@ -54,21 +54,21 @@ SENT = """
     open-letter                         marte
 """
 WITH_THE_LEADER = f"""{SENT}
-    view reveal-number                  marte nina olav
+    view see-patient reveal-number      marte nina olav
     read-history                        marte nina olav berit
     review ask take-back-question       olav
     save-unsent declare-conflict        olav
     break-glass                         {TRUST} arne
 """
 SENT_BACK = f"""{SENT}
-    view reveal-number                  marte nina olav
+    view see-patient reveal-number      marte nina olav
     read-history                        marte nina olav berit
     save-unsent                         marte
     declare-conflict                    olav
     break-glass                         {TRUST} arne
 """
 WITH_THE_CLINIC = f"""{SENT}
-    view reveal-number                  marte nina olav ingrid
+    view see-patient reveal-number      marte nina olav ingrid
     read-history                        marte nina olav ingrid berit
     review ask take-back-question       ingrid
     save-unsent                         ingrid
@@ -76,7 +76,7 @@ WITH_THE_CLINIC = f"""{SENT}
     break-glass                         {TRUST} arne
 """
 WITH_THE_COMMITTEE = f"""{SENT}
-    view reveal-number                  marte nina olav ingrid signe per
+    view see-patient reveal-number      marte nina olav ingrid signe per
     read-history                        marte nina olav ingrid signe per berit
     advise ask take-back-question       signe
     save-unsent                         signe
@@ -87,7 +87,7 @@ ASKED = f"""{WITH_THE_COMMITTEE}
     answer                              marte
 """
 WITH_THE_HOME_TRUST = f"""{SENT}
-    view reveal-number                  marte nina olav ingrid signe per arne
+    view see-patient reveal-number      marte nina olav ingrid signe per arne
     read-history                        marte nina olav ingrid signe per arne berit
     review ask take-back-question       arne
     save-unsent                         arne
@@ -95,7 +95,7 @@ WITH_THE_HOME_TRUST = f"""{SENT}
     break-glass                         {TRUST} arne
 """
 WITH_THE_DIRECTOR = f"""{SENT}
-    view reveal-number                  marte nina olav ingrid signe per arne tor hilde
+    view see-patient reveal-number      marte nina olav ingrid signe per arne tor hilde
     read-history                        marte nina olav ingrid signe per arne tor hilde berit
     decide ask take-back-question       tor hilde
     save-unsent                         tor hilde
@@ -103,7 +103,7 @@ WITH_THE_DIRECTOR = f"""{SENT}
     break-glass                         {TRUST} arne
 """
 DECIDED = f"""
-    view reveal-number                  marte nina olav ingrid signe per arne tor hilde
+    view see-patient reveal-number      marte nina olav ingrid signe per arne tor hilde
     read-history                        marte nina olav ingrid signe per arne tor hilde berit
     ring-doctor release-letter          signe tor hilde
     replace-letter                      tor hilde
@@ -117,7 +117,7 @@ GRANTED = f"""{DECIDED}
     activate save-unsent                marte
 """
 WITHDRAWN = f"""
-    view reveal-number                  marte nina olav
+    view see-patient reveal-number      marte nina olav
     read-history                        marte nina olav berit
     confirm-filing                      marte
     hand-over                           marte kari
@@ -127,7 +127,7 @@ WITHDRAWN = f"""
 """
 NOTHING = ""
 
-AT_THE_STAGE = frozenset({"review", "advise", "decide", "activate", "ask", "take-back-question"})
+AT_THE_STAGE = frozenset(ACT_OF_KIND.values()) - {"submit"} | {"ask", "take-back-question"}
 ELSEWHERE: Any = {"pasient": {"hjemsykehus": "vestre-viken"}}
 
 

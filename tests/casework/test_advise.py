@@ -5,7 +5,8 @@ import pytest
 from enkelt.casework.actions.advise import advise
 from enkelt.casework.actions.review import review
 from enkelt.casework.entries import Found
-from enkelt.casework.standing import Relation, standing_of
+from enkelt.casework.relations import Relation
+from enkelt.casework.standing import standing_of
 from enkelt.domain.criteria import Finding
 from enkelt.domain.errors import Forbidden
 from tests.builders import ALL_MET, STATEMENTS, World

@@ -21,7 +21,7 @@ def test_it_opens_for_reading_only_and_closes_by_itself(world: World) -> None:
     break_glass(world.intent("nina", case), REASON)
     opened = standing_of(world.people["nina"], case, world.now)
     rights = {act for act in TABLE if may(act, opened, case)}
-    assert rights == {"view", "reveal-number", "read-history", "break-glass"}
+    assert rights == {"view", "see-patient", "reveal-number", "read-history", "break-glass"}
     closed = standing_of(world.people["nina"], case, world.now + FOUR_HOURS)
     assert not may("view", closed, case)
     almost = standing_of(world.people["nina"], case, world.now + FOUR_HOURS - timedelta(seconds=1))

@@ -8,12 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from enkelt.accounts import changes
 from enkelt.casework.models import Case
-from enkelt.casework.standing import Relation, standing_of
+from enkelt.casework.relations import Relation
+from enkelt.casework.standing import standing_of
 from tests.builders import World
 from tests.casework.cast import gather, marked
 
-QUESTIONS = 8
-"""Memberships, the tree, visits, filings, questions, emergency accesses, entries, conflicts."""
+QUESTIONS = 9
+"""Memberships, the tree, visits, filings, questions, emergency accesses, entries, co-applicants, conflicts."""
 
 
 @pytest.mark.parametrize("bring", [World.draft, World.submitted, World.granted])

@@ -45,7 +45,7 @@ def test_verhoeff_finds_every_wrong_digit(place, by):
 
 @given(st.integers(1, len(OF_A_PUBLIC_BODY) - 2))
 def test_verhoeff_finds_two_neighbours_that_changed_places(place):
-    one, other = OF_A_PUBLIC_BODY[place : place + 2]
+    one, other = OF_A_PUBLIC_BODY[place], OF_A_PUBLIC_BODY[place + 1]
     number = f"{OF_A_PUBLIC_BODY[:place]}{other}{one}{OF_A_PUBLIC_BODY[place + 2 :]}"
     assert sor(number).fits_verhoeff is (one == other)
 

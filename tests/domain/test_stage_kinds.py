@@ -20,24 +20,20 @@ from enkelt.domain.roles import MEDICAL_DIRECTOR, SENIOR_CONSULTANT, Role
 from enkelt.domain.scheme import CaseFields, Edition
 from enkelt.domain.settings import SettingDefinition, SettingValue
 from enkelt.domain.stages import (
-    MAJORITY,
     TREATING_TRUST,
-    UNANIMOUS,
     Application,
     CountsAs,
     Entry,
     FollowUp,
     Leads,
-    Meeting,
     Opinion,
     Outcome,
-    Panel,
     Place,
-    Positions,
     Review,
     Seat,
     Stage,
 )
+from enkelt.domain.tables import MAJORITY, UNANIMOUS, Meeting, Panel, Positions
 
 FACTS = Facts(day=date(2026, 6, 1))
 RULE = house_rule("for the test")

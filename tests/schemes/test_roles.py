@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from enkelt import schemes
-from enkelt.casework.standing import Capacity
+from enkelt.casework.relations import Capacity
 from enkelt.domain.roles import DEPUTIES, IN_OTHER_LANGUAGES, MEDICAL_DIRECTOR, ROLES, Role
 from enkelt.domain.routing import Opening
 from enkelt.domain.scheme import Scheme

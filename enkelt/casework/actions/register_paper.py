@@ -15,8 +15,8 @@ from enkelt.casework.acting import recording_refusal
 from enkelt.casework.actions.attach_document import keep
 from enkelt.casework.actions.open_case import may_apply, new_case, once
 from enkelt.casework.models import Case, Channel
-from enkelt.casework.standing import REGISTRARS, Capacity, capacity_of
-from enkelt.casework.visits import open_visit
+from enkelt.casework.relations import REGISTRARS, Capacity, capacity_of
+from enkelt.casework.visits import open_stage
 from enkelt.catalogue.models import Method
 from enkelt.domain.errors import Forbidden, Invalid
 from enkelt.domain.scheme import Edition
@@ -57,7 +57,7 @@ def register_paper(
         case.received_on, case.registered_by = received.on, registrar
         case.save(update_fields=("received_on", "registered_by"))
         keep(case, registrar, now, received.scan_name, received.scan)
-        open_visit(case, edition.application, now)
+        open_stage(case, edition.application, now)
         chains.append(case.pk, "register-paper", by, now, {"received": str(received.on), "channel": received.channel})
         return case
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from enkelt.casework.acting import Intent, acting
 from enkelt.casework.models import UnsentEntry
-from enkelt.casework.standing import Relation
+from enkelt.casework.relations import Relation
 from enkelt.domain.errors import Forbidden
 
 

@@ -155,7 +155,9 @@ def _texts(case: Case, decision: Decision, facts: Facts, stated: Mapping[str, An
 
 
 def _stated(case: Case, keys: Sequence[str], stated: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    fields = (field for stage in case.edition.afterwards for field in stage.asks if field.key in keys)
+    # What is restricted is no text to copy.
+    asks = (field for stage in case.edition.afterwards for field in stage.asks if not field.restricted)
+    fields = (field for field in asks if field.key in keys)
     return tuple((field.label, shown) for field in fields if (shown := written(field, stated.get(field.key))))
 
 

@@ -78,8 +78,8 @@ class Application:
 
     @cached_property
     def readable(self) -> Readable:
-        """Writes the answers for a reader."""
-        return Readable(self.case, self.facts, self.tree)
+        """Writes the answers for those who write them."""
+        return Readable(self.case, self.facts, self.tree, net_prices=True)
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from enkelt.casework.models import Case, Letter
-from enkelt.casework.standing import Relation, Standing
+from enkelt.casework.relations import Relation
+from enkelt.casework.standing import Standing
 from enkelt.domain.errors import NotFound
 
 _SENDERS = (Relation.DECIDER, Relation.MEMBER, Relation.SERVER, Relation.FILER)

@@ -7,9 +7,10 @@ from typing import Any
 
 from enkelt.accounts.tree import Tree
 from enkelt.casework.models import Case, SectionAnswers
-from enkelt.casework.standing import Relation, Standing
+from enkelt.casework.relations import Relation
+from enkelt.casework.standing import Standing
 from enkelt.domain.facts import Facts
-from enkelt.domain.fields import Documents, Field, Patient, Table, UnitChoice, is_unreadable, written
+from enkelt.domain.fields import Documents, Field, Patient, Table, UnitChoice, written
 from enkelt.domain.form import Section
 
 
@@ -20,6 +21,8 @@ class Shown:
     field: Field
     text: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
+    hidden: bool = False
+    """Whether there is an answer that this reader may not see."""
 
     @property
     def key(self) -> str:
@@ -48,10 +51,14 @@ class SectionShown:
 
 
 class Readable:
-    """Writes the answers of a case; knows the units' names of the day."""
+    """Writes the answers of a case; knows the units' names of the day.
 
-    def __init__(self, case: Case, facts: Facts, tree: Tree) -> None:
+    What is restricted is hidden, unless `net_prices` says that the reader may see it: letters never say so.
+    """
+
+    def __init__(self, case: Case, facts: Facts, tree: Tree, *, net_prices: bool = False) -> None:
         """Take what has been loaded already."""
+        self.net_prices = net_prices
         self.fields = {field.key: field for field in case.edition.form.fields()}
         self.facts = facts
         self.answers: Mapping[str, Any] = facts.answers
@@ -68,7 +75,13 @@ class Readable:
         return self.shown(self.fields)
 
     def answer(self, field: Field, value: Any) -> Shown:
-        """Write one answer."""
+        """Write one answer, or hide it from a reader who may not see it."""
+        if field.restricted and not self.net_prices:
+            return Shown(field, hidden=field.is_answered(value))
+        return self.own(field, value)
+
+    def own(self, field: Field, value: Any) -> Shown:
+        """Write what the reader has typed, whatever it is."""
         if isinstance(field, Table):
             return Shown(field, rows=tuple(self._row(field, row) for row in value or ()))
         if isinstance(field, UnitChoice) and isinstance(value, str):
@@ -93,13 +106,11 @@ class Readable:
             row.saved_at if row else None,
         )
 
-    @staticmethod
-    def _row(table: Table, row: Mapping[str, Any]) -> tuple[str, ...]:
-        return tuple(_cell(column, row.get(column.key)) for column in table.columns)
+    def _row(self, table: Table, row: Mapping[str, Any]) -> tuple[str, ...]:
+        return tuple(self._cell(column, row.get(column.key)) for column in table.columns)
 
-
-def _cell(column: Field, value: Any) -> str:
-    return str(value["unreadable"]) if is_unreadable(value) else column.show(value)
+    def _cell(self, column: Field, value: Any) -> str:
+        return "" if column.restricted and not self.net_prices else written(column, value)
 
 
 def sent_sections(case: Case, *, drafts_too: bool) -> dict[str, SectionAnswers]:

@@ -12,10 +12,11 @@ from enkelt import schemes
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership
 from enkelt.casework.models import Case, Filing, Letter, Question, State, Visit
-from enkelt.casework.permissions import STAGE_ACTS, allow, may
+from enkelt.casework.permissions import ACT_OF_KIND, allow, may
 from enkelt.casework.queries import turns
 from enkelt.casework.queries.clocks import Clock, running, standing_still
-from enkelt.casework.standing import Capacity, Standing
+from enkelt.casework.relations import Capacity
+from enkelt.casework.standing import Standing
 from enkelt.domain.roles import Role
 from enkelt.domain.stages import Stage
 
@@ -90,7 +91,7 @@ def open_things(cases: Sequence[Case], today: date) -> dict[UUID, Open]:
     """Find what is open on each case; five queries, however many cases."""
     by_key = {case.pk: case for case in cases}
     found = {key: Open() for key in by_key}
-    for visit in Visit.objects.filter(case__in=by_key).select_related("unit").order_by("sequence"):
+    for visit in Visit.objects.filter(case__in=by_key).select_related("unit", "person").order_by("sequence"):
         visit.case = by_key[visit.case_id]
         (found[visit.case_id].closed if visit.closed_at else found[visit.case_id].visits).append(visit)
     questions = Question.objects.filter(case__in=by_key, answered_at=None, taken_back_at=None)
@@ -116,7 +117,7 @@ def tasks_of(case: Case, standing: Standing, things: Open, today: date) -> Itera
     """List what the person is to do on the case."""
     for visit in things.visits:
         question = things.questions.get(visit.pk)
-        if question is None and visit.stage.waits and _can_act(case, standing, visit):
+        if question is None and waits(visit, today) and _can_act(case, standing, visit):
             yield _stage_task(case, standing.holds[visit.pk], things, visit, today)
         elif question is not None and question.asked_of_id == standing.person.pk:
             yield Task(
@@ -138,7 +139,7 @@ def _can_act(case: Case, standing: Standing, visit: Visit) -> bool:
     """Say whether the open stay is the person's: held, and not kept from them by an earlier act of their own."""
     if visit.pk not in standing.holds:
         return False
-    return visit.stage.by_applicant or any(may(act, standing, case, visit) for act in (*STAGE_ACTS, "activate"))
+    return visit.stage.by_applicant or may(ACT_OF_KIND[visit.stage.kind], standing, case, visit)
 
 
 def _stage_task(case: Case, capacity: Capacity, things: Open, visit: Visit, today: date) -> Task:
@@ -178,8 +179,8 @@ def waits_of(case: Case, things: Open, today: date) -> Iterator[Wait]:
                 asked_by=question.asked_by.name,
                 since=question.asked_at,
             )
-        elif visit.stage.waits:
-            names = _applicant(case) if visit.stage.by_applicant else things.names(visit.role, visit.unit_id)
+        elif waits(visit, today):
+            names = _names(case, visit, things)
             clock = _clock(case, visit, None, today)
             yield Wait(
                 kind=Kind.STAGE, what=_what(visit.stage), role=schemes.role(visit.role), names=names, clock=clock
@@ -190,6 +191,17 @@ def waits_of(case: Case, things: Open, today: date) -> Iterator[Wait]:
         clock = running(filing.due_on, kind.deadline, case.edition.country, today)
         yield Wait(kind=Kind.FILING, what=kind.title, role=schemes.role(filing.role), names=names, clock=clock)
     yield from unreleased(case, things)
+
+
+def waits(visit: Visit, today: date) -> bool:
+    """Say whether a stay is somebody's task today; a planned one is not before its day."""
+    return visit.stage.waits and (visit.waits_from is None or visit.waits_from <= today)
+
+
+def _names(case: Case, visit: Visit, things: Open) -> tuple[str, ...]:
+    if visit.stage.by_applicant:
+        return _applicant(case)
+    return (visit.person.name,) if visit.person else things.names(visit.role, visit.unit_id)
 
 
 def _applicant(case: Case) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from enkelt.audit import queries as audit
 from enkelt.audit.entry import Actor
 from enkelt.audit.models import Record
 from enkelt.casework.models import Case
-from enkelt.casework.standing import Relation, Standing
+from enkelt.casework.relations import Relation
+from enkelt.casework.standing import Standing
 from enkelt.domain.errors import NotFound
 
 

@@ -21,7 +21,8 @@ from enkelt.casework.permissions import TABLE
 from enkelt.casework.queries.clocks import Tone
 from enkelt.casework.queries.letters import is_told
 from enkelt.casework.queries.tasks import Open, Task, Wait, open_things, tasks_of, unreleased, waits_of
-from enkelt.casework.standing import Relation, Standing, standings_of
+from enkelt.casework.relations import Relation
+from enkelt.casework.standing import Standing, standings_of
 
 RECENT = timedelta(days=30)
 _A_PART = frozenset(TABLE["view"].relations) - {Relation.EMERGENCY}

@@ -16,7 +16,7 @@ from enkelt.accounts import queries as accounts
 from enkelt.accounts.changes import choose_language
 from enkelt.accounts.models import Person
 from enkelt.accounts.tree import tree
-from enkelt.casework.standing import capacity_of
+from enkelt.casework.relations import capacity_of
 from enkelt.domain.errors import Forbidden
 from enkelt.web.door import now, page, reading
 

@@ -9,32 +9,25 @@ from django.db import transaction
 from django.utils import timezone
 
 from enkelt.catalogue.models import ImportRun, Method, StatusRecord
-from enkelt.catalogue.nye_metoder.rows import Advance, Decision, Publication, RefusedLine, silent
+from enkelt.catalogue.nye_metoder.rows import Decision, Publication
+from enkelt.catalogue.published import (
+    COMMAND_LINE,
+    Advance,
+    Reader,
+    RefusedLine,
+    Report,
+    keep_run,
+    new_run,
+    silent,
+)
 from enkelt.catalogue.queries import standing, status_on
 from enkelt.domain.errors import Invalid
 from enkelt.domain.statuses import DECISIONS, MethodStatus
 
 SOURCE = "Nye metoder, gjeldende beslutninger"
 COUNTRY = "NO"
-COMMAND_LINE = "command line"
 DESCRIPTION = ("raw_key", "indication", "substance", "trade_name", "kind", "speciality")
 """What a file says about a method besides its decision; the newest file is right."""
-
-
-@dataclass(frozen=True)
-class Report:
-    """What came of a file; methods are named by key."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    refused: tuple[RefusedLine, ...]
-    missing: tuple[str, ...]
-    """Listed by an earlier file and not by this one; they are kept as they are."""
-    status_changed: tuple[UUID, ...]
-    """The known methods whose standing status is another one now: open cases may be affected."""
-    run_id: UUID | None
-    """The kept record of this import; None after a rehearsal."""
 
 
 @dataclass
@@ -79,13 +72,8 @@ def apply(
     before = _statuses(known, on)
     outcome = _sort(publication, known, on, advance)
     missing = _missing(publication, known)
-    run = ImportRun(
-        file_name=publication.file_name,
-        sha256=publication.sha256,
-        at=at,
-        by_id=by_id,
-        by_name=by_name,
-    )
+    kind = ImportRun.Kind.NYE_METODER
+    run = new_run(kind, publication.file_name, publication.sha256, Reader(at, by_id, by_name))
     _write(run, outcome, missing)
     after = _statuses(Method.objects.filter(pk__in=before).prefetch_related("records"), on)
     if rehearse:
@@ -206,22 +194,10 @@ def _record(method: Method, decision: Decision, replaces: StatusRecord | None) -
 
 
 def _write(run: ImportRun, outcome: _Sorted, missing: tuple[str, ...]) -> None:
-    run.added, run.changed, run.unchanged = (
-        len(outcome.added),
-        len(outcome.changed),
-        len(outcome.unchanged),
-    )
-    run.refused = [_kept(line) for line in outcome.refused]
-    run.missing = list(missing)
-    run.save(force_insert=True)
+    keep_run(run, (len(outcome.added), len(outcome.changed), len(outcome.unchanged)), outcome.refused, missing)
     for record in outcome.records:
         record.import_run, record.entered_at = run, run.at
         record.entered_by_id, record.entered_by_name = run.by_id, run.by_name
     Method.objects.bulk_create(outcome.added)
     Method.objects.bulk_update(outcome.changed, DESCRIPTION, batch_size=200)
     StatusRecord.objects.bulk_create(outcome.records)
-
-
-def _kept(line: RefusedLine) -> dict[str, object]:
-    about = {name: str(value) for name, value in line.reason.params.items()}
-    return {"line": line.line, "code": line.reason.code, "about": about}

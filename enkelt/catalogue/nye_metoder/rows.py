@@ -1,6 +1,6 @@
 """The rows of the published workbook: one decision each, or why it cannot be read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from hashlib import sha256
@@ -11,6 +11,7 @@ from openpyxl.utils.datetime import from_excel
 from enkelt.catalogue.keys import indication_key, national_key, squeezed
 from enkelt.catalogue.nye_metoder.sheet import Line, read_table
 from enkelt.catalogue.nye_metoder.wording import status_of
+from enkelt.catalogue.published import Advance, Identity, RefusedLine, silent
 from enkelt.domain.errors import Invalid
 from enkelt.domain.statuses import MethodStatus
 
@@ -29,9 +30,6 @@ COLUMNS = {
 
 FIRST_DAY = date(2012, 1, 1)
 """The national system is younger (house rule): an earlier date is a mistyped number."""
-
-Identity = tuple[str, str]
-"""A method as the catalogue knows it: its key and the key of its indication."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +56,6 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class RefusedLine:
-    """A line that was left out, and why; with `identity` if its method could be told."""
-
-    line: int
-    reason: Invalid
-    identity: Identity | None = None
-
-
-@dataclass(frozen=True)
 class Publication:
     """A published file as read: what it is, its decisions, and the lines that were refused."""
 
@@ -74,14 +63,6 @@ class Publication:
     sha256: str
     decisions: tuple[Decision, ...]
     refused: tuple[RefusedLine, ...]
-
-
-Advance = Callable[[int, int], None]
-"""Told how many lines are done, and of how many."""
-
-
-def silent(_done: int, _of: int) -> None:
-    """Show no progress."""
 
 
 def read(path: Path, advance: Advance = silent) -> Publication:

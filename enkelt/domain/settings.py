@@ -1,5 +1,6 @@
 """Facts of a unit that schemes ask for: dated, entered by its staff, never constants in a scheme."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +21,11 @@ class SettingDefinition:
     whole_number: bool = False
     """Whether the value is a whole number, such as days or kroner; kept as digits."""
     default: Any = None
+    reads: Callable[[str], str] | None = None
+    """How the value is read where it must have a form of its own, such as a day or a time."""
 
     def read(self, typed: str) -> str | list[str]:
-        """Read what staff typed. Raises `Invalid` when it is empty or no whole number where one is asked for."""
+        """Read what staff typed. Raises `Invalid` when it is empty, or not what is asked for."""
         lines = [line.strip() for line in typed.splitlines() if line.strip()]
         if not lines:
             raise Invalid("setting-is-empty")
@@ -31,6 +34,8 @@ class SettingDefinition:
             if not (digits.isascii() and digits.isdecimal()):
                 raise Invalid("not-a-whole-number")
             return str(int(digits))
+        if self.reads is not None:
+            return self.reads(lines[0])
         return lines if self.several else "\n".join(lines)
 
 

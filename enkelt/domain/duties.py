@@ -1,6 +1,6 @@
 """Duties: what must hold before a person may do an act, each with its source."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,14 @@ from enkelt.domain.facts import Facts
 
 FIRST_GROUND = "ground-0"
 """The place on the page of the first of a decision's grounds, for duties that ask for one."""
+
+Unmet = tuple[str, str]
+"""A place on the page, and the sentence for a person who has not met the duty there."""
+
+
+def place_of_ground(number: int) -> str:
+    """Name the place on the page of one of a decision's grounds, counted from 0."""
+    return f"ground-{number}"
 
 
 @dataclass(frozen=True)
@@ -31,8 +39,12 @@ class Draft:
     facts: Facts
     evaluation: Evaluation | None = None
     findings: Mapping[str, Finding] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """The words given with each finding."""
     statements: Mapping[str, Any] = field(default_factory=dict)
     grounds: Sequence[Ground] = ()
+    open_questions: int = 0
+    """How many questions to the applicant wait for an answer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,17 +60,22 @@ class Duty:
     """The field or part of the page that the person goes to."""
     warns: bool = False
     """Whether it only warns: the act may be done all the same."""
+    each: Callable[[Draft], Iterable[Unmet]] | None = None
+    """Where it may be unmet in several places at once: each place with its own sentence, in place of `mend`."""
 
 
 def problems(duties: Sequence[Duty], draft: Draft) -> tuple[Problem, ...]:
     """List what stands in the way of the act, in the order the duties are declared."""
-    return tuple(_unmet(duty) for duty in duties if not duty.warns and not duty.holds(draft))
+    return tuple(problem for duty in duties if not duty.warns for problem in _unmet(duty, draft))
 
 
 def warnings(duties: Sequence[Duty], draft: Draft) -> tuple[Problem, ...]:
     """List what the person is warned of before the act, and may do all the same."""
-    return tuple(_unmet(duty) for duty in duties if duty.warns and not duty.holds(draft))
+    return tuple(problem for duty in duties if duty.warns for problem in _unmet(duty, draft))
 
 
-def _unmet(duty: Duty) -> Problem:
-    return Problem(duty.key, duty.where, says=duty.mend)
+def _unmet(duty: Duty, draft: Draft) -> Iterator[Problem]:
+    if duty.holds(draft):
+        return
+    for where, says in duty.each(draft) if duty.each else ((duty.where, duty.mend),):
+        yield Problem(duty.key, where, says=says)

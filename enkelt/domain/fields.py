@@ -48,6 +48,8 @@ class Field:
     advice: tuple[Advice, ...] = ()
     restricted: bool = False
     """A net price: read only by those who may, and never in a letter, on paper or in an export."""
+    about_patient: bool = False
+    """Whether the answer is a fact about this patient, and not about the medicine, its price or its status."""
     kind = "text"
 
     def read(self, typed: str) -> Any:

@@ -66,6 +66,10 @@ class Form:
         for section in self.sections:
             yield from section.fields
 
+    def about_patient(self) -> frozenset[str]:
+        """Name the answers that are facts about the patient."""
+        return frozenset(field.key for field in self.fields() if field.about_patient)
+
     def gaps(self, facts: Facts) -> tuple[Gap, ...]:
         """List every answer that is missing or cannot be read, in the form's order."""
         return tuple(gap for section in self.shown(facts) for gap in section_gaps(section, facts))

@@ -10,9 +10,11 @@ from enkelt.domain.comparison import Compared
 from enkelt.domain.cost import Cost
 from enkelt.domain.criteria import Group, Requirement, requirements_of
 from enkelt.domain.errors import NotFound
+from enkelt.domain.facts import Facts
 from enkelt.domain.form import Form
 from enkelt.domain.patient_sheet import PatientSheet
 from enkelt.domain.presumptions import Consideration, Presumption
+from enkelt.domain.reasons import Gate
 from enkelt.domain.routing import Opening
 from enkelt.domain.settings import SettingDefinition
 from enkelt.domain.stages import TREATING_TRUST, Application, Place, Stage
@@ -52,6 +54,8 @@ class Edition:
     """Whether a case concerns a group of patients and nobody by name."""
     presumptions: tuple[Presumption, ...] = ()
     considerations: tuple[Consideration, ...] = ()
+    gate: Gate | None = None
+    """What makes a ground be about this patient, where the edition says it more closely than by answers ticked."""
     patient_sheet: PatientSheet | None = None
     """What it says to patients in its own words; None where it has no sheet."""
     comparison: tuple[Compared, ...] = ()
@@ -59,17 +63,24 @@ class Edition:
     support: tuple[Support, ...] = ()
     """Figures shown beside a criterion, which decide nothing."""
 
-    def requirements(self) -> Iterator[Requirement]:
-        """Walk everything that people find on: the criteria, then the exceptions from presumptions."""
+    def requirements(self, facts: Facts | None = None) -> Iterator[Requirement]:
+        """Walk everything that people find on: the criteria, then the exceptions from presumptions.
+
+        With the facts of a case, the exceptions from presumptions that do not apply to it are left out.
+        """
         yield from requirements_of(self.criteria)
         for presumption in self.presumptions:
-            if presumption.exceptions is not None:
+            applies = facts is None or presumption.when.holds(facts)
+            if presumption.exceptions is not None and applies:
                 yield from requirements_of(presumption.exceptions)
 
-    def questions(self) -> dict[str, str]:
+    def questions(self, facts: Facts | None = None) -> dict[str, str]:
         """Give the words of everything that a ground may speak to, by key, in the order of the source."""
-        judged = {requirement.key: requirement.question for requirement in self.requirements()}
-        return {each.key: each.label for each in self.considerations} | judged
+        applying = [each for each in self.presumptions if facts is None or each.when.holds(facts)]
+        weighed = [each for each in self.considerations if facts is None or each.when.holds(facts)]
+        judged = {requirement.key: requirement.question for requirement in self.requirements(facts)}
+        starting = {each.key: each.says for each in applying}
+        return {each.key: each.label for each in weighed} | starting | judged
 
     def stage(self, key: str) -> Stage:
         """Find a stage by its key."""

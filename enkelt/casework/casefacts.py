@@ -85,7 +85,11 @@ def unit_at(case: Case, place: Place, day: date) -> Unit:
 
 def units_in(standing_tree: Tree, case: Case, place: Place) -> list[Unit]:
     """Find the units that act in a tree that is loaded already; empty when there is none."""
-    start = _start(case, place)
+    return units_from(standing_tree, place, _start(case, place))
+
+
+def units_from(standing_tree: Tree, place: Place, start: Unit) -> list[Unit]:
+    """Find the units of a place as seen from a unit; empty when there is none."""
     if place.every:
         return standing_tree.every(start, place.kind)
     found = standing_tree.beside(start, place.kind) if place.beside else standing_tree.of_kind(start, place.kind)

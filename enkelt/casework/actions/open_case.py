@@ -10,12 +10,14 @@ from django.utils import timezone
 from enkelt import schemes
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Person, Unit
+from enkelt.accounts.tree import tree
 from enkelt.audit import chains
 from enkelt.audit.entry import Actor
 from enkelt.casework.acting import recording_refusal
 from enkelt.casework.actions.save_section import title
+from enkelt.casework.casefacts import units_from
 from enkelt.casework.models import Case, Channel, PerformedAct, ReferenceSeries, SectionAnswers
-from enkelt.casework.visits import open_visit
+from enkelt.casework.visits import open_stage
 from enkelt.catalogue.models import Method
 from enkelt.domain.cost import CURRENCIES
 from enkelt.domain.criteria import Finding
@@ -57,7 +59,7 @@ def open_case(
         if start:
             once("open-case", case, person, start.token, now)
         _prefill(case, prefill or {}, person, now)
-        open_visit(case, edition.application, now, tell=False)
+        open_stage(case, edition.application, now, tell=False)
         by = Actor(str(person.pk), person.name, edition.application.role.called(edition.language))
         chains.append(case.pk, "open-case", by, now, {"scheme": case.scheme, "edition": case.edition_key})
         return case
@@ -99,9 +101,9 @@ def new_case(
 ) -> Case:
     """Give the case its number and store it."""
     today = timezone.localdate(now)
-    authority = accounts.unit_of_kind(unit, "trust", today)
+    authority = next(iter(units_from(tree(today), edition.authority, unit)), None)
     if authority is None:
-        raise Refused("no-such-unit", kind="trust", start=unit.key)
+        raise Refused("no-such-unit", kind=edition.authority.kind, start=unit.key)
     serial = _next_serial(authority, today.year)
     return Case.objects.create(
         scheme=edition.scheme,

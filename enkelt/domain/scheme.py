@@ -1,12 +1,13 @@
 """A scheme and its editions: everything particular to it, declared."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from enkelt.domain.after import FilingKind, LetterKind, OrderingText, Retention
-from enkelt.domain.citation import Source
+from enkelt.domain.citation import Citation, Source
 from enkelt.domain.comparison import Compared
+from enkelt.domain.conditions import Matching
 from enkelt.domain.cost import Cost
 from enkelt.domain.criteria import Group, Requirement, requirements_of
 from enkelt.domain.errors import NotFound
@@ -52,6 +53,10 @@ class Edition:
     """Whose case it is: it gives the number, keeps the record and registers what comes by post."""
     for_group: bool = False
     """Whether a case concerns a group of patients and nobody by name."""
+    together: Citation | None = None
+    """Where it stands that several may bring an application together; None where one applies alone."""
+    repeated_from: SettingDefinition | None = None
+    """From how many single cases of one method and indication on people are told that a group may be meant."""
     presumptions: tuple[Presumption, ...] = ()
     considerations: tuple[Consideration, ...] = ()
     gate: Gate | None = None
@@ -128,6 +133,10 @@ class CaseFields:
     urgent: str = ""
     latest_start: str = ""
     home_trust: str = ""
+    matching: Mapping[Matching, str] = field(default_factory=dict)
+    """What its answers are about, in names that no scheme owns: so that a granted group can be held against them."""
+    conditions: str = ""
+    """The table that defines the group of patients by what they must have; a grant holds for those."""
 
     def known(
         self, *, medicine: str, trade_name: str, indication: str, authorised: bool | None

@@ -91,9 +91,9 @@ def _section(number: int, section: Section, words: FormWords, filled: Filled | N
     if filled is None and section.when.says:
         hints.append(words.only_when.format(condition=section.when.says))
     hints.append(words.source.format(source=_cited(section.citation)))
-    questions = (
-        _question(f"{number}.{place}", asked, words, filled) for place, asked in enumerate(section.fields, start=1)
-    )
+    # Paper is read by whoever holds it: what is restricted is neither asked nor answered there.
+    on_paper = (asked for asked in section.fields if not asked.restricted)
+    questions = (_question(f"{number}.{place}", asked, words, filled) for place, asked in enumerate(on_paper, start=1))
     return {
         "number": f"{number}",
         "title": section.title,
@@ -144,20 +144,21 @@ def _room(asked: Field, words: FormWords) -> dict[str, Any]:
 
 def _table(table: Table, filled: Filled | None) -> dict[str, Any]:
     rows = () if filled is None else filled.facts.answers.get(table.key) or ()
+    on_paper = [column for column in table.columns if not column.restricted]
     columns = [
         {
             "label": column.label,
             "kind": "ticks" if isinstance(column, Choice) else "text",
             "options": [option.label for option in column.options] if isinstance(column, Choice) else [],
         }
-        for column in table.columns
+        for column in on_paper
     ]
     return {
         "kind": "table",
         "columns": columns,
-        "widths": [WIDE_COLUMN if isinstance(column, Choice) else 1 for column in table.columns],
+        "widths": [WIDE_COLUMN if isinstance(column, Choice) else 1 for column in on_paper],
         "filled": filled is not None,
-        "rows": [[_shown(column, row.get(column.key)) for column in table.columns] for row in rows],
+        "rows": [[_shown(column, row.get(column.key)) for column in on_paper] for row in rows],
         "empty-rows": EMPTY_ROWS,
     }
 

@@ -193,14 +193,15 @@ class StageForm:
 
     @cached_property
     def basis(self) -> tuple[Shown, ...]:
-        """The answers that grounds may rest on: those that the criteria point to."""
-        return self.readable.shown({key: None for each in self.requirements for key in each.rests_on})
+        """The answers that grounds may rest on: those that the criteria point to, and that a letter may say."""
+        near = self.readable.shown({key: None for each in self.requirements for key in each.rests_on})
+        return tuple(shown for shown in near if not shown.field.restricted)
 
     @cached_property
     def more_basis(self) -> tuple[Shown, ...]:
         """All other answers."""
         near = {shown.key for shown in self.basis}
-        return tuple(shown for shown in self.readable.every() if shown.key not in near)
+        return tuple(each for each in self.readable.every() if each.key not in near and not each.field.restricted)
 
     def _finding(self, requirement: Requirement, earlier: FindingRecord | None) -> FindingInput:
         name = f"finding-{requirement.key}"
@@ -258,7 +259,7 @@ def in_words(stage: Stage, typed: Typed, requirements: Sequence[Requirement], re
     outcome = stage.outcome(first(typed, "outcome"))
     statements = read_section(asked(stage), typed)
     words = [(_("Outcome"), outcome.label if outcome else ""), (_("Reason"), first(typed, "reason"))]
-    words += [(field.label, readable.answer(field, statements.get(field.key)).in_short) for field in stage.asks]
+    words += [(field.label, readable.own(field, statements.get(field.key)).in_short) for field in stage.asks]
     words += [(question, first(typed, f"finding-{key}-reason")) for key, question in questions.items()]
     words += [(questions.get(each.requirement, _("Ground")), each.text) for each in grounds_in(typed)]
     return [(label, text) for label, text in words if text.strip()]

@@ -43,7 +43,13 @@ TYPED: dict[str, dict[str, Any]] = {
         "bakgrunn": "To pasientserier viser respons.",
         "uten_behandling": "Varig tap av synet.",
     },
-    "kostnad": {"kostnad_ar": "180 000", "haster": "no"},
+    "kostnad": {
+        "kostnad_kind": "list",
+        "kostnad_list": "15 000",
+        "kostnad_vat": "with-vat",
+        "kostnad_period": "month",
+        "haster": "no",
+    },
     "oppfolging": {"plan": "Vurderes etter tre måneder, stanses uten bedring."},
     "dokumentasjon": {"referanser": ""},
 }
@@ -123,7 +129,7 @@ def test_background_consequences_and_cost_are_asked_for(client, world):
     asked = words(client.get(section(case, "begrunnelse")))
     assert "Hva er den faglige bakgrunnen for å velge denne behandlingen?" in asked
     assert "Hva blir følgene om pasienten ikke får behandlingen?" in asked
-    assert "Forventet kostnad per år" in words(client.get(section(case, "kostnad")))
+    assert "Hvilken pris kjenner du?" in words(client.get(section(case, "kostnad")))
 
 
 def test_without_norwegian_authorisation_the_exemption_is_told(client, world):

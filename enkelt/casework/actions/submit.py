@@ -1,12 +1,11 @@
 """The applicant sends the application: complete, with the patient informed, while the scheme is open for the method."""
 
-from decimal import Decimal
-
 from enkelt.accounts.models import Unit
 from enkelt.casework.acting import Act, Intent, acting
 from enkelt.casework.casefacts import facts_of
 from enkelt.casework.models import Entry, State
 from enkelt.casework.moving import move_on
+from enkelt.domain.cost import number
 from enkelt.domain.duties import Draft, problems
 from enkelt.domain.errors import Problem, Refused
 from enkelt.domain.facts import Facts
@@ -64,5 +63,5 @@ def _freeze(act: Act, facts: Facts) -> None:
     case.received_on = case.received_on or act.today
     case.urgent = answers.get(columns.urgent) == "yes"
     case.latest_start = answers.get(columns.latest_start) if case.urgent else None
-    case.yearly_cost = Decimal(answers[columns.yearly_cost]) if columns.yearly_cost else None
+    case.yearly_cost = columns.cost.yearly(answers) if columns.cost else number(answers, columns.yearly_cost)
     case.home_trust = Unit.objects.filter(key=answers.get(columns.home_trust), kind=Unit.Kind.TRUST).first()

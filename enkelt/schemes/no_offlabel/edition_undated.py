@@ -18,7 +18,7 @@ from enkelt.domain.stages import (
     Review,
 )
 from enkelt.schemes.no_offlabel import edition_undated_rules as rules
-from enkelt.schemes.no_offlabel.edition_undated_form import FORM
+from enkelt.schemes.no_offlabel.edition_undated_form import FORM, PRICE
 from enkelt.schemes.no_offlabel.edition_undated_patient import PATIENT_SHEET
 from enkelt.schemes.no_offlabel.sources import DIRECTOR_APPROVES, NATIONAL_FRAMEWORK, form_asks
 
@@ -182,7 +182,7 @@ EDITION = Edition(
         medicine="virkestoff",
         indication="indikasjon",
         trade_name="handelsnavn",
-        yearly_cost="kostnad_ar",
+        cost=PRICE,
         urgent="haster",
         latest_start="siste_oppstart",
     ),

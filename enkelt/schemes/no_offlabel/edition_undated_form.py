@@ -1,6 +1,7 @@
 """The application form: what the national form is known to ask for, and what the people who assess need beside it."""
 
 from enkelt.domain.citation import Citation, house_rule
+from enkelt.domain.cost import BOKMAL, Cost
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import (
     Advice,
@@ -82,12 +83,13 @@ BACKGROUND = Section(
     ),
 )
 
+PRICE = Cost(prefix="kostnad", words=BOKMAL, months="varighet")
 COST = Section(
     key="kostnad",
     title="Kostnad og tid",
     citation=form_asks("kostnaden ved behandlingen"),
     fields=(
-        Number(key="kostnad_ar", label="Forventet kostnad per år", unit="kr", help="Hele kroner"),
+        *PRICE.fields(),
         YesNo(key="haster", label="Haster det?"),
         Day(key="siste_oppstart", label="Siste dag for oppstart", help="DD.MM.ÅÅÅÅ", only_if=IS_URGENT),
     ),

@@ -11,6 +11,7 @@ from enkelt.domain.criteria import Finding, Requirement, all_of
 from enkelt.domain.duties import FIRST_GROUND, Draft, Duty
 from enkelt.domain.facts import Facts
 from enkelt.domain.stages import CountsAs
+from enkelt.schemes.no_offlabel.edition_undated_form import PRICE
 from enkelt.schemes.no_offlabel.sources import FLOW_CHART, NOT_HERE
 
 JUDGED_FOR_ITSELF = "skjemaet spør om {}; at svaret vurderes for seg, er vår regel"
@@ -55,7 +56,7 @@ COST = Requirement(
     key="kostnad",
     question="Står kostnaden i et rimelig forhold til det behandlingen ventes å gi pasienten?",
     citation=house_rule(JUDGED_FOR_ITSELF.format("kostnaden")),
-    rests_on=("kostnad_ar", "varighet"),
+    rests_on=(PRICE.list_amount, PRICE.net_amount, "kostnad_period", "varighet"),
 )
 ELIGIBLE = all_of(
     "grunnlag",

@@ -1,5 +1,6 @@
 """The application form of the undated edition: what the people who assess need, each section with its source."""
 
+from enkelt.domain.cost import BOKMAL
 from enkelt.domain.criteria import Finding
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import (
@@ -188,6 +189,14 @@ COST = Section(
                 Option("liste-med", "listepris med merverdiavgift"),
                 Option("liste-uten", "listepris uten merverdiavgift"),
             ),
+        ),
+        Number(
+            key="nettopris_ar",
+            label="Nettopris per år, om du kjenner den",
+            unit="kr",
+            help=BOKMAL.net_help,
+            required=False,
+            restricted=True,
         ),
         Text(
             key="andre_kostnader", label="Andre kostnader eller besparelser", help="Skriv «ingen» om det ikke er noen."

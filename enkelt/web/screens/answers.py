@@ -7,7 +7,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from enkelt.casework.queries.casefile import casefile
-from enkelt.casework.queries.readable import Readable, sent_sections, writes
+from enkelt.casework.queries.readable import sent_sections, writes
 from enkelt.web.door import now, open_to_read, page
 
 
@@ -16,9 +16,8 @@ def answers(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show every section with its answers; whoever writes it sees what is not sent yet, too."""
     case, standing = open_to_read(request, case_id, "answers")
     file = casefile(case, standing, now())
-    readable = Readable(case, file.facts, file.tree)
     saved = sent_sections(case, drafts_too=writes(standing))
-    sections = readable.sections(saved, case.edition.form.shown(file.facts))
+    sections = file.readable.sections(saved, case.edition.form.shown(file.facts))
     return page(request, "case/answers.html", at="answers", file=file, sections=sections)
 
 

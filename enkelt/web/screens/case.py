@@ -32,7 +32,7 @@ def overview(
 ) -> HttpResponse:
     """Render the overview; with what was sent from the reader's own stage when it comes back to be mended."""
     file = casefile(case, standing, now())
-    readable = Readable(case, file.facts, file.tree)
+    readable = file.readable
     form = own_form(file, readable, sent)
     return page(
         request,

@@ -24,7 +24,6 @@ from enkelt.casework.entries import Contribution
 from enkelt.casework.models import Case, Visit
 from enkelt.casework.permissions import ACT_OF_KIND
 from enkelt.casework.queries.casefile import casefile
-from enkelt.casework.queries.readable import Readable
 from enkelt.casework.queries.timeline import since
 from enkelt.casework.stage_act import rehearse
 from enkelt.domain.criteria import Requirement
@@ -106,7 +105,7 @@ def _check(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed) -> 
     _keep(request, case_id, visit_id, typed)
     case, standing = open_to_read(request, case_id, "letter-preview")
     file = casefile(case, standing, now())
-    form = own_form(file, Readable(case, file.facts, file.tree), Sent(typed))
+    form = own_form(file, file.readable, Sent(typed))
     return page(
         request,
         "case/check.html",
@@ -131,7 +130,6 @@ def _meanwhile(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed,
     case, standing = open_to_read(request, case_id, "case")
     file = casefile(case, standing, now())
     visit = next(visit for visit in file.visits if visit.pk == visit_id)
-    readable = Readable(case, file.facts, file.tree)
     return page(
         request,
         "case/stale.html",
@@ -139,10 +137,10 @@ def _meanwhile(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed,
         at="case",
         file=file,
         visit=visit,
-        readable=readable,
+        readable=file.readable,
         stale=stale,
         changes=[(event, said(event)) for event in since(case, intent(request, case_id).seen)],
-        mine=in_words(visit.stage, typed, _requirements(case), readable),
+        mine=in_words(visit.stage, typed, _requirements(case), file.readable),
         typed=typed,
     )
 

@@ -133,7 +133,7 @@ WORDS = Words(
         CountsAs.LOCALLY_REFUSED: "ikke imødekommet af hospitalet",
         CountsAs.OPINION: "besvaret med en indstilling",
         CountsAs.ADVICE: "besvaret med råd",
-        CountsAs.REJECTED: "afvist ved visitationen",
+        CountsAs.REJECTED: "afvist ved screeningen",
     },
     form=FORM,
     rulebook=RULEBOOK,

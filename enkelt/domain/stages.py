@@ -45,6 +45,7 @@ class CountsAs(StrEnum):
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     PATIENT_DIED = "patient-died"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +64,14 @@ class Outcome:
     filings: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     """The stages after the decision that it opens."""
+    to: str = ""
+    """The stage that it takes the case to, where that is not the next one."""
     by_lead: bool | None = None
     """Whether only the hand that leads may choose it, or only the others; None leaves it to all."""
+    letter_says: str = ""
+    """The statement whose words its letter carries: an answer for now."""
+    meets_deadline: bool = False
+    """Whether the stage's deadline is met by it, although the stage goes on."""
 
 
 @dataclass(frozen=True)
@@ -158,12 +165,23 @@ class Stage:
     """What the facts propose as the answer to one of its questions."""
     settles: bool = False
     """Whether what is stated here is a fact of the case for the stages that follow."""
+    passes_on = False
+    """Whether it passes an answer on to the applicant, who is not told of the decision before."""
     kind = "stage"
 
     @property
     def decides(self) -> bool:
         """Whether one of its outcomes is counted: then it takes grounds, and is checked before it is done."""
         return any(outcome.counts_as is not CountsAs.NONE for outcome in self.outcomes)
+
+    @property
+    def takes_grounds(self) -> bool:
+        """Whether who decides there gives grounds tied to the case, apart from findings and statements."""
+        return self.decides
+
+    def asked_of(self, *, leads: bool) -> tuple[Field, ...]:  # noqa: ARG002 - at a panel the one who leads is asked more
+        """List the questions of a hand."""
+        return self.asks
 
     def sitters(self) -> tuple[Role, ...]:
         """List the roles that have a part in the stage beside its own: they read, and some of them see to it."""
@@ -229,24 +247,18 @@ class Opinion(Decision):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Screening(Review):
-    """Somebody sees whether the case is within the scheme at all, on coded grounds."""
-
-    kind = "screening"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Assignment(Stage):
-    """Somebody assigns the case to experts by name, and says who of them leads."""
-
-    kind = "assignment"
-
-
-@dataclass(frozen=True, kw_only=True)
 class Activation(Stage):
     """The treating doctor puts a granted decision into use."""
 
     kind = "activation"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forwarding(Activation):
+    """Somebody who has the answer first passes it on to the applicant, in a letter that tells of the decision."""
+
+    passes_on = True
+    kind = "forwarding"
 
 
 @dataclass(frozen=True, kw_only=True)

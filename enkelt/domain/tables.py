@@ -1,4 +1,4 @@
-"""Stages at which several sit at the table: positions of units, a meeting in consensus, a panel with one who leads."""
+"""Stages at which several sit at the table: positions of units, or a meeting in consensus."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,6 +22,8 @@ class Positions(Decision):
     apart: Outcome
     """What they conclude to when all stand and do not combine."""
     combining: SettingDefinition
+    majority: str = MAJORITY
+    """The setting's value by which most of them decide."""
     kind = "positions"
 
     def conclusion(self, entries: Sequence[Entry], seats: Sequence[Seat], facts: Facts) -> Outcome | None:
@@ -30,7 +32,7 @@ class Positions(Decision):
         if {seat.unit for seat in seats} - set(standing):
             return None
         word, times = Counter(standing.values()).most_common(1)[0]
-        needed = len(standing) // 2 + 1 if facts.setting(self.combining) == MAJORITY else len(standing)
+        needed = len(standing) // 2 + 1 if facts.setting(self.combining) == self.majority else len(standing)
         return self.outcome(word) if times >= needed else self.apart
 
 
@@ -72,17 +74,3 @@ class Meeting(Decision):
         if agreed is not None:
             return (agreed,)
         return tuple(outcome for outcome in self.outcomes if outcome.key in self.without_consensus)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Panel(Decision):
-    """Assigned experts draft advice; the one who leads gives the panel's answer."""
-
-    advice: str
-    """The asked table that holds the advice, one a row, in the order of its rank."""
-    kind = "panel"
-
-    def conclusion(self, entries: Sequence[Entry], seats: Sequence[Seat], facts: Facts) -> Outcome | None:  # noqa: ARG002 - the lead's word counts, whoever else sits there
-        """Give the lead's latest outcome; the others' drafts conclude nothing."""
-        leading = [entry for entry in entries if entry.seat.leads]
-        return self.outcome(leading[-1].outcome) if leading else None

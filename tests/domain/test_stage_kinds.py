@@ -15,6 +15,7 @@ from enkelt.domain.citation import HOUSE, house_rule
 from enkelt.domain.criteria import all_of
 from enkelt.domain.facts import Facts
 from enkelt.domain.form import Form
+from enkelt.domain.panel import Panel
 from enkelt.domain.process import Step, step
 from enkelt.domain.roles import MEDICAL_DIRECTOR, SENIOR_CONSULTANT, Role
 from enkelt.domain.scheme import CaseFields, Edition
@@ -33,7 +34,7 @@ from enkelt.domain.stages import (
     Seat,
     Stage,
 )
-from enkelt.domain.tables import MAJORITY, UNANIMOUS, Meeting, Panel, Positions
+from enkelt.domain.tables import MAJORITY, UNANIMOUS, Meeting, Positions
 
 FACTS = Facts(day=date(2026, 6, 1))
 RULE = house_rule("for the test")
@@ -200,6 +201,7 @@ def test_a_panel_has_many_drafts_and_one_answer():
     )
     assert steps[:2] == [None, None]
     assert steps[2] == Step(stage), "an interim answer ends no stage"
+    assert steps[3] is None, "a draft after it gives no second answer"
     assert steps[4] == ENDED
 
 

@@ -17,6 +17,9 @@ from enkelt.domain.settings import SettingValue
 from enkelt.domain.stages import Place
 from enkelt.domain.statuses import Approvals
 
+LEFT = "left-over"
+"""The section that holds what an earlier form said and this one has no place for."""
+
 
 def newest_sections(case: Case) -> dict[str, SectionAnswers]:
     """Give the newest version of each section."""
@@ -27,7 +30,8 @@ def answers_of(case: Case) -> dict[str, Any]:
     """Merge the newest answers of all sections."""
     merged: dict[str, Any] = {}
     for row in newest_sections(case).values():
-        merged |= row.answers
+        if row.section != LEFT:
+            merged |= row.answers
     return merged
 
 

@@ -63,18 +63,29 @@ TABLE: Mapping[str, Row] = {
     "submit": Row(_WRITERS, _NOT_ENDED),
     "save-unsent": Row((_R.HOLDER, _R.MEMBER), _SENT),
     "withdraw": Row((_R.APPLICANT,), _NOT_ENDED),
+    "withdraw-consent": Row((_R.APPLICANT,), _NOT_ENDED),
     "record-death": Row((_R.APPLICANT,), _NOT_ENDED),
+    "convert-draft": Row(_WRITERS, _DRAFT),
+    "bring-in": Row((_R.REGISTRAR,), _DRAFT),
+    "reapply": Row((_R.APPLICANT,), _ENDED),
     # The stages
+    "move-case": Row((_R.HOLDER, _R.SERVER), _RUNNING),
     "review": Row((_R.HOLDER,), _RUNNING),
     "advise": Row((_R.HOLDER,), _RUNNING),
     "screen": Row((_R.HOLDER,), _RUNNING),
     "assign": Row((_R.HOLDER,), _RUNNING),
     "take-position": Row((_R.HOLDER,), _SENT),
     "conclude-item": Row((_R.HOLDER,), _SENT),
+    "put-on-agenda": Row((_R.HOLDER, _R.SERVER), _SENT),
+    "take-off-agenda": Row((_R.HOLDER, _R.SERVER), _SENT),
+    "call-meeting": Row((_R.HOLDER, _R.SERVER), _SENT),
+    "take-item": Row((_R.HOLDER, _R.SERVER), _SENT),
+    "give-position": Row((_R.MEMBER,), _SENT),
     "give-advice": Row((_R.HOLDER,), _RUNNING),
     "give-opinion": Row((_R.HOLDER,), _SENT),
     "decide": Row((_R.HOLDER,), _SENT),
     "activate": Row((_R.HOLDER,), _ENDED),
+    "forward-answer": Row((_R.HOLDER,), _ENDED),
     "decide-treatment": Row((_R.HOLDER,), _ENDED),
     "report-follow-up": Row((_R.HOLDER,), _ENDED),
     "ask": Row((_R.HOLDER, _R.SERVER), _RUNNING),
@@ -82,7 +93,7 @@ TABLE: Mapping[str, Row] = {
     "answer": Row((_R.ASKED,), _RUNNING),
     "declare-conflict": Row((_R.VISITED, _R.MEMBER, _R.READER), _NOT_ENDED),
     # After the decision
-    "open-letter": Row((_R.APPLICANT,), ALIVE),
+    "open-letter": Row((_R.APPLICANT, _R.HOLDER, _R.VISITED), ALIVE),
     "ring-doctor": Row((_R.DECIDER, _R.FILER), _ENDED),
     "release-letter": Row((_R.DECIDER, _R.FILER), _ENDED),
     "replace-letter": Row((_R.DECIDER,), _ENDED),
@@ -90,6 +101,7 @@ TABLE: Mapping[str, Row] = {
     # Records
     "break-glass": Row((_R.COLLEAGUE,)),
     "place-hold": Row((_R.RECORDS,), _ENDED),
+    "export-case": Row((_R.RECORDS, _R.AUDITOR), _SENT),
 }
 
 ACT_OF_KIND: Mapping[str, str] = {
@@ -104,17 +116,31 @@ ACT_OF_KIND: Mapping[str, str] = {
     "panel": "give-advice",
     "opinion": "give-opinion",
     "activation": "activate",
+    "forwarding": "forward-answer",
     "treatment": "decide-treatment",
     "follow-up": "report-follow-up",
 }
 """The act that takes a case on from a stage, by the stage's kind; at any other stage it is refused."""
 STAGE_ACTS = frozenset(
-    {"review", "advise", "decide", "screen", "take-position", "conclude-item", "give-advice", "give-opinion"}
+    {
+        "review",
+        "advise",
+        "decide",
+        "screen",
+        "take-position",
+        "give-position",
+        "conclude-item",
+        "give-advice",
+        "give-opinion",
+    }
 )
 """The acts that nobody does at two stages of one case."""
 _OF_THE_PATIENT = frozenset({"reveal-number", "see-patient"})
 """What those who judge without knowing the patient may not."""
 _ASKING = frozenset({"ask", "take-back-question"})
+ON_AGENDA = frozenset({"committee", "opinion", "meeting"})
+"""The kinds of stage at which a case stands on the agenda of a meeting."""
+_OF_MEETINGS = frozenset({"put-on-agenda", "take-off-agenda", "call-meeting", "take-item"})
 
 
 def allow(act: str, standing: Standing, case: Case, visit: Visit | None = None) -> Capacity:
@@ -126,7 +152,7 @@ def allow(act: str, standing: Standing, case: Case, visit: Visit | None = None) 
         raise Forbidden("not-in-this-state", act=act, state=case.state)
     if act in _OF_THE_PATIENT and not standing.sees_patient:
         raise Forbidden("patient-is-pseudonymised", act=act)
-    if visit is not None and Relation.HOLDER in row.relations:
+    if visit is not None and (Relation.HOLDER in row.relations or act in STAGE_ACTS):
         return _allow_at_visit(act, row, standing, case, visit)
     if row.decides and visit is not None and visit.stage.decides and visit.pk in standing.holds:
         return standing.holds[visit.pk]
@@ -146,10 +172,11 @@ def may(act: str, standing: Standing, case: Case, visit: Visit | None = None) ->
 
 
 def _allow_at_visit(act: str, row: Row, standing: Standing, case: Case, visit: Visit) -> Capacity:
-    capacity = standing.holds.get(visit.pk)
-    if capacity is None and Relation.SERVER in row.relations:
-        capacity = standing.serves.get(visit.pk)
+    held = {Relation.HOLDER: standing.holds, Relation.SERVER: standing.serves, Relation.MEMBER: standing.sits}
+    capacities = (held[relation].get(visit.pk) for relation in row.relations if relation in held)
+    capacity = next(filter(None, capacities), None)
     of_another_kind = act in ACT_OF_KIND.values() and act != ACT_OF_KIND[visit.stage.kind]
+    of_another_kind = of_another_kind or (act in _OF_MEETINGS and visit.stage.kind not in ON_AGENDA)
     # Nobody asks themselves.
     if capacity is None or of_another_kind or (act in _ASKING and visit.stage.by_applicant):
         raise Forbidden("not-your-stage", act=act)

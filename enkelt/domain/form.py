@@ -70,6 +70,10 @@ class Form:
         """Name the answers that are facts about the patient."""
         return frozenset(field.key for field in self.fields() if field.about_patient)
 
+    def labelled(self, key: str) -> str:
+        """Give the label of a field by its key; empty for one that the form does not have."""
+        return next((field.label for field in self.fields() if field.key == key), "")
+
     def gaps(self, facts: Facts) -> tuple[Gap, ...]:
         """List every answer that is missing or cannot be read, in the form's order."""
         return tuple(gap for section in self.shown(facts) for gap in section_gaps(section, facts))

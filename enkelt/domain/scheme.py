@@ -10,6 +10,7 @@ from enkelt.domain.comparison import Compared
 from enkelt.domain.conditions import Matching
 from enkelt.domain.cost import Cost
 from enkelt.domain.criteria import Group, Requirement, requirements_of
+from enkelt.domain.deadlines import Counting
 from enkelt.domain.errors import NotFound
 from enkelt.domain.facts import Facts
 from enkelt.domain.form import Form
@@ -20,6 +21,9 @@ from enkelt.domain.routing import Opening
 from enkelt.domain.settings import SettingDefinition
 from enkelt.domain.stages import TREATING_TRUST, Application, Place, Stage
 from enkelt.domain.support import Support
+
+LANGUAGES: Mapping[str, str] = {"NO": "nb", "DK": "da"}
+"""The language in which the schemes of a country are written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +55,10 @@ class Edition:
     case_fields: "CaseFields"
     authority: Place = TREATING_TRUST
     """Whose case it is: it gives the number, keeps the record and registers what comes by post."""
+    processing: "Processing | None" = None
+    """How its processing time is counted, where a source says so; otherwise both units stand beside each other."""
+    renewal: str = "reapplied"
+    """How a new case after an ended one is counted: with new information, or as the same question put again."""
     for_group: bool = False
     """Whether a case concerns a group of patients and nobody by name."""
     together: Citation | None = None
@@ -75,9 +83,9 @@ class Edition:
         """
         yield from requirements_of(self.criteria)
         for presumption in self.presumptions:
-            applies = facts is None or presumption.when.holds(facts)
-            if presumption.exceptions is not None and applies:
-                yield from requirements_of(presumption.exceptions)
+            if facts is None or presumption.when.holds(facts):
+                for rule in presumption.rules:
+                    yield from requirements_of(rule)
 
     def questions(self, facts: Facts | None = None) -> dict[str, str]:
         """Give the words of everything that a ground may speak to, by key, in the order of the source."""
@@ -109,6 +117,14 @@ class Edition:
         return next(kind for kind in self.filings if kind.key == key)
 
 
+@dataclass(frozen=True)
+class Processing:
+    """The time from receipt to answer: its unit stands first, the other beside it, and waiting is never taken off."""
+
+    counting: Counting
+    citation: Citation
+
+
 @dataclass(frozen=True, kw_only=True)
 class AuthorisedAnswer:
     """The field that asks for the marketing authorisation, and what stands in it for yes, no and not known."""
@@ -133,10 +149,14 @@ class CaseFields:
     urgent: str = ""
     latest_start: str = ""
     home_trust: str = ""
+    earlier_case: str = ""
+    """The number of an earlier case on the same question: the case is then counted as put again."""
     matching: Mapping[Matching, str] = field(default_factory=dict)
     """What its answers are about, in names that no scheme owns: so that a granted group can be held against them."""
     conditions: str = ""
     """The table that defines the group of patients by what they must have; a grant holds for those."""
+    consent: str = ""
+    """Where the patient's consent is answered, in a scheme that may not go on without it."""
 
     def known(
         self, *, medicine: str, trade_name: str, indication: str, authorised: bool | None
@@ -165,6 +185,11 @@ class Scheme:
     def current(self) -> Edition | None:
         """The newest edition; new cases follow it."""
         return self.editions[-1] if self.editions else None
+
+    @property
+    def language(self) -> str:
+        """The language of what it says: that of its newest edition, or of its country while it is only announced."""
+        return self.current.language if self.current else LANGUAGES[self.country]
 
     def edition(self, key: str) -> Edition:
         """Find the edition that a case keeps."""

@@ -17,6 +17,11 @@ ACTS: Mapping[str, str] = {
     "hand-over": say("%(by)s handed the application to a colleague"),
     "submit": say("%(by)s sent the application"),
     "withdraw": say("%(by)s withdrew the application"),
+    "convert-draft": say("%(by)s turned the draft over to another scheme"),
+    "move-case": say("%(by)s moved the case to another scheme"),
+    "reapply": say("%(by)s began a new application from this case"),
+    "bring-in": say("%(by)s brought the case in at the stage where it stood"),
+    "withdraw-consent": say("%(by)s recorded that the patient took the consent back"),
     "record-death": say("%(by)s recorded that the patient has died"),
     "review": say("%(by)s gave an assessment"),
     "advise": say("%(by)s entered the committee's assessment"),
@@ -30,6 +35,7 @@ ACTS: Mapping[str, str] = {
     "decide-treatment": say("%(by)s recorded what was decided with the patient"),
     "report-follow-up": say("%(by)s reported on the treatment"),
     "activate": say("%(by)s put the decision into use"),
+    "forward-answer": say("%(by)s passed the answer on to the applicant"),
     "ask": say("%(by)s asked the applicant a question"),
     "take-back-question": say("%(by)s took a question back"),
     "answer": say("%(by)s answered a question"),
@@ -43,6 +49,7 @@ ACTS: Mapping[str, str] = {
     "break-glass": say("%(by)s opened the case with a reason"),
     "place-hold": say("%(by)s put the case on hold, so that it is kept"),
     "lift-hold": say("%(by)s lifted the hold on the case"),
+    "export-case": say("%(by)s fetched everything about the case as a file"),
     "status-changed": say("The national status of the method changed"),
 }
 """By the name under which an act is recorded; `lift-hold` is recorded as `place-hold` that is not on."""
@@ -62,11 +69,15 @@ READINGS: Mapping[str, str] = {
     "letter-preview": say("a letter before it is written"),
     "hand-over": say("the page to hand the application over"),
     "withdraw": say("the page to withdraw the application"),
+    "other-schemes": say("the page with the other schemes"),
+    "bring-in": say("the page to bring the case in"),
+    "withdraw-consent": say("the page to record that the consent is taken back"),
     "record-death": say("the page to record a death"),
     "after": say("what follows the decision"),
     "national-number": say("the national number"),
     "work": say("My work, a line in the list"),
     "find-patient": say("the search by national number"),
+    "export": say("everything about the case, as a file"),
 }
 """What was read, by the name under which a reading is recorded."""
 

@@ -143,6 +143,11 @@ ARCHIVE_AND_MAIL: Mapping[str, str] = {
 }
 
 AFTERWARDS: Mapping[str, str] = {
+    "answer-not-out": say("The answer to you is not released yet. Pass it on when you have got it."),
+    "nobody-to-write-to": say(
+        "The answer goes to the %(role)s of %(unit)s, and nobody has the role today. Ask its local administrator."
+    ),
+    "no-consent-asked": say("This scheme asks for no consent. Withdraw the application instead."),
     "not-ended-yet": say("The case has not ended, so nothing follows it yet."),
     "no-such-letter": say("There is no such letter, or it is not released yet."),
     "external-number-unusable": say("This is no number of a document in the archive. Write it as it stands there."),
@@ -150,6 +155,7 @@ AFTERWARDS: Mapping[str, str] = {
 }
 
 RECORDS: Mapping[str, str] = {
+    "choose-a-reason": say("Choose why it is asked for."),
     "audit-chain-broken": say("The case's record does not hold, so the case is not disposed of. Ring operations."),
     "case-disposed": say("The case is disposed of."),
     "no-audit-chain": say("The case has no record. Ring operations."),
@@ -164,6 +170,8 @@ ROUTER: Mapping[str, str] = {
     "scheme-not-offered": say(
         "The scheme is not offered here yet. Go back to Which scheme? to see how one applies for now."
     ),
+    "no-such-stage": say("Choose the stage where the case stands."),
+    "patient-missing": say("Say who the patient is, in the application."),
     "scheme-is-not-open": say("The draft is not opened: the scheme is not open for this method today."),
     "opening-condition": say("The scheme asks: %(says)s"),
     "choose-a-department": say("Choose the department that treats the patient."),

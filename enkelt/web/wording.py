@@ -158,6 +158,7 @@ def outcome_word(counts_as: str) -> str:
         CountsAs.REJECTED: _("Rejected at the door"),
         CountsAs.WITHDRAWN: _("Withdrawn"),
         CountsAs.PATIENT_DIED: _("The patient has died"),
+        CountsAs.MOVED: _("Moved to another scheme"),
     }
     return words.get(CountsAs(counts_as), _("Ended"))
 

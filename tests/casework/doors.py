@@ -18,7 +18,9 @@ from enkelt.casework.actions.answer import answer
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.actions.attach_document import attach_document
 from enkelt.casework.actions.break_glass import break_glass
+from enkelt.casework.actions.bring_in import bring_in
 from enkelt.casework.actions.confirm_filing import confirm_filing
+from enkelt.casework.actions.convert_draft import convert_draft
 from enkelt.casework.actions.decide import decide
 from enkelt.casework.actions.decide_treatment import decide_treatment
 from enkelt.casework.actions.declare_conflict import declare_conflict
@@ -26,8 +28,10 @@ from enkelt.casework.actions.give_advice import give_advice
 from enkelt.casework.actions.give_opinion import give_opinion
 from enkelt.casework.actions.hand_over import hand_over
 from enkelt.casework.actions.identify_patient import Identity, identify_patient
+from enkelt.casework.actions.move_case import move_case
 from enkelt.casework.actions.open_letter import open_letter
 from enkelt.casework.actions.place_hold import place_hold
+from enkelt.casework.actions.reapply import reapply
 from enkelt.casework.actions.record_death import record_death
 from enkelt.casework.actions.release_letter import release_letter
 from enkelt.casework.actions.remove_document import remove_document
@@ -60,6 +64,10 @@ DOORS: Mapping[str, Callable[[Intent, int], Any]] = {
     "submit": lambda intent, _: submit(intent),
     "save-unsent": lambda intent, visit: save_unsent(intent, visit, {"vurdering": ["Et utkast"]}),
     "withdraw": lambda intent, _: withdraw(intent),
+    "convert-draft": lambda intent, _: convert_draft(intent, "no-tilgang"),
+    "move-case": lambda intent, visit: move_case(intent, visit, "no-tilgang", "Besluttet ikke innført."),
+    "reapply": lambda intent, _: reapply(intent),
+    "bring-in": lambda intent, _: bring_in(intent, "direktor"),
     "record-death": lambda intent, _: record_death(intent),
     "review": lambda intent, visit: review(intent, visit, ENDORSED),
     "advise": lambda intent, visit: advise(intent, visit, ENDORSED),

@@ -30,6 +30,7 @@ DRAFT = f"""
     save-section identify-patient       marte
     attach-document remove-document     marte
     submit withdraw record-death        marte
+    convert-draft                       marte
     hand-over                           marte kari
     open-letter                         marte
     break-glass                         {TRUST}
@@ -39,7 +40,8 @@ ON_PAPER = f"""
     read-history                        marte anne nina berit
     save-section identify-patient       marte anne
     attach-document remove-document     marte anne
-    submit                              marte anne
+    submit convert-draft                marte anne
+    bring-in                            anne
     withdraw record-death               marte
     hand-over                           marte anne kari
     open-letter                         marte
@@ -57,6 +59,7 @@ WITH_THE_LEADER = f"""{SENT}
     view see-patient reveal-number      marte nina olav
     read-history                        marte nina olav berit
     review ask take-back-question       olav
+    move-case                           olav
     save-unsent declare-conflict        olav
     break-glass                         {TRUST} arne
 """
@@ -71,6 +74,7 @@ WITH_THE_CLINIC = f"""{SENT}
     view see-patient reveal-number      marte nina olav ingrid
     read-history                        marte nina olav ingrid berit
     review ask take-back-question       ingrid
+    move-case                           ingrid
     save-unsent                         ingrid
     declare-conflict                    olav ingrid
     break-glass                         {TRUST} arne
@@ -79,6 +83,7 @@ WITH_THE_COMMITTEE = f"""{SENT}
     view see-patient reveal-number      marte nina olav ingrid signe per
     read-history                        marte nina olav ingrid signe per berit
     advise ask take-back-question       signe
+    move-case                           signe
     save-unsent                         signe
     declare-conflict                    olav ingrid signe per
     break-glass                         {TRUST} arne
@@ -90,6 +95,7 @@ WITH_THE_HOME_TRUST = f"""{SENT}
     view see-patient reveal-number      marte nina olav ingrid signe per arne
     read-history                        marte nina olav ingrid signe per arne berit
     review ask take-back-question       arne
+    move-case                           arne
     save-unsent                         arne
     declare-conflict                    olav ingrid signe per arne
     break-glass                         {TRUST} arne
@@ -98,6 +104,7 @@ WITH_THE_DIRECTOR = f"""{SENT}
     view see-patient reveal-number      marte nina olav ingrid signe per arne tor hilde
     read-history                        marte nina olav ingrid signe per arne tor hilde berit
     decide ask take-back-question       tor hilde
+    move-case                           tor hilde
     save-unsent                         tor hilde
     declare-conflict                    olav ingrid signe per arne tor hilde
     break-glass                         {TRUST} arne
@@ -108,6 +115,7 @@ DECIDED = f"""
     ring-doctor release-letter          signe tor hilde
     replace-letter                      tor hilde
     confirm-filing                      marte signe
+    reapply                             marte
     hand-over                           marte kari
     open-letter                         marte
     place-hold                          anne
@@ -119,7 +127,7 @@ GRANTED = f"""{DECIDED}
 WITHDRAWN = f"""
     view see-patient reveal-number      marte nina olav
     read-history                        marte nina olav berit
-    confirm-filing                      marte
+    confirm-filing reapply              marte
     hand-over                           marte kari
     open-letter                         marte
     place-hold                          anne
@@ -127,7 +135,7 @@ WITHDRAWN = f"""
 """
 NOTHING = ""
 
-AT_THE_STAGE = frozenset(ACT_OF_KIND.values()) - {"submit"} | {"ask", "take-back-question"}
+AT_THE_STAGE = frozenset(ACT_OF_KIND.values()) - {"submit"} | {"ask", "take-back-question", "move-case"}
 ELSEWHERE: Any = {"pasient": {"hjemsykehus": "vestre-viken"}}
 
 

@@ -54,7 +54,7 @@ def open_case(
         if not may_apply(person, edition, unit, timezone.localdate(now)):
             raise Forbidden("not-an-applicant", act="open-case")
         if start:
-            _refuse_closed(edition, start.inquiry)
+            refuse_closed(edition, start.inquiry)
         case = new_case(edition, unit, person, now, method=method)
         if start:
             once("open-case", case, person, start.token, now)
@@ -65,7 +65,8 @@ def open_case(
         return case
 
 
-def _refuse_closed(edition: Edition, inquiry: Inquiry) -> None:
+def refuse_closed(edition: Edition, inquiry: Inquiry) -> None:
+    """Refuse a scheme that is not open for a method. Raises `Refused` with each condition that is not met."""
     (answer,) = compare([schemes.scheme(edition.scheme)], inquiry)
     unmet = [each for each in answer.conditions if each.finding is Finding.NOT_MET]
     if unmet:
@@ -101,9 +102,7 @@ def new_case(
 ) -> Case:
     """Give the case its number and store it."""
     today = timezone.localdate(now)
-    authority = next(iter(units_from(tree(today), edition.authority, unit)), None)
-    if authority is None:
-        raise Refused("no-such-unit", kind=edition.authority.kind, start=unit.key)
+    authority = _authority(edition, unit, today)
     serial = _next_serial(authority, today.year)
     return Case.objects.create(
         scheme=edition.scheme,
@@ -111,7 +110,7 @@ def new_case(
         authority=authority,
         year=today.year,
         serial=serial,
-        reference=f"{authority.code or authority.key}-{today.year}-{serial:04d}",
+        reference=_reference(authority, today.year, serial),
         applicant=applicant,
         treating_unit=unit,
         method=method,
@@ -119,6 +118,26 @@ def new_case(
         currency=CURRENCIES[edition.country],
         created_at=now,
     )
+
+
+def renumber(case: Case, day: date) -> None:
+    """Give a draft a number of its edition's authority, unless it has one."""
+    authority = _authority(case.edition, case.treating_unit, day)
+    if authority == case.authority:
+        return
+    case.authority, case.year, case.serial = authority, day.year, _next_serial(authority, day.year)
+    case.reference = _reference(authority, case.year, case.serial)
+
+
+def _reference(authority: Unit, year: int, serial: int) -> str:
+    return f"{authority.code or authority.key}-{year}-{serial:04d}"
+
+
+def _authority(edition: Edition, unit: Unit, day: date) -> Unit:
+    found = next(iter(units_from(tree(day), edition.authority, unit)), None)
+    if found is None:
+        raise Refused("no-such-unit", kind=edition.authority.kind, start=unit.key)
+    return found
 
 
 def _next_serial(authority: Unit, year: int) -> int:

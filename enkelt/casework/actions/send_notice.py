@@ -44,6 +44,7 @@ def _mail(notice: Notice) -> ports.Notice:
 def _words(kind: str) -> str:
     said = {
         "waits-for-you": _("A case waits for you."),
+        "case-moved": _("A case of yours was moved to another scheme. A new draft waits for you."),
         "due-soon": _("A case that waits for you is due soon."),
         "letter-ready": _("There is a letter for you."),
         "handed-to-you": _("A case was handed to you."),

@@ -23,7 +23,7 @@ def submit(intent: Intent) -> Outcome | None:
         facts = facts_of(act.case, act.today)
         outcome = visit.stage.outcomes[0]
         _refuse_unfinished(act, facts, outcome)
-        _freeze(act, facts)
+        freeze(act, facts)
         Entry.objects.create(
             case=act.case,
             visit=visit,
@@ -53,7 +53,7 @@ def _refuse_unfinished(act: Act, facts: Facts, outcome: Outcome) -> None:
         raise Refused("application-incomplete", missing + unmet)
 
 
-def _freeze(act: Act, facts: Facts) -> None:
+def freeze(act: Act, facts: Facts) -> None:
     """Lock the sent versions, and copy to the case what lists, clocks and statistics need."""
     case, answers, columns = act.case, facts.answers, act.case.edition.case_fields
     case.sections.update(sent=True)

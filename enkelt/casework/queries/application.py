@@ -10,7 +10,7 @@ from django.utils import timezone
 from enkelt.accounts.models import Membership
 from enkelt.accounts.queries import holders
 from enkelt.accounts.tree import Tree, tree
-from enkelt.casework.casefacts import facts_of, unit_at
+from enkelt.casework.casefacts import LEFT, facts_of, unit_at
 from enkelt.casework.models import Attachment, Case, Entry, SectionAnswers, Visit
 from enkelt.casework.permissions import may
 from enkelt.casework.queries.readable import Readable
@@ -88,6 +88,12 @@ class Application:
             Part(section, self.saved.get(section.key), sum(gap.section is section for gap in self.gaps))
             for section in self.sections
         )
+
+    @property
+    def left_over(self) -> Sequence[tuple[str, str]]:
+        """What an earlier form said and this one has no place for."""
+        row = self.saved.get(LEFT)
+        return [(label, text) for label, text in row.answers.get(LEFT, ())] if row else []
 
     @property
     def saved_at(self) -> datetime | None:

@@ -118,6 +118,11 @@ class Casefile:
         """Whether there is a patient whose number the reader may see."""
         return self.case.patient is not None and self.can("reveal-number")
 
+    @property
+    def movable(self) -> bool:
+        """Whether the reader may move the case to another scheme from a stay that is open."""
+        return any(visit.closed_at is None and self.can("move-case", visit) for visit in self.visits)
+
     @cached_property
     def sends(self) -> bool:
         """Whether a letter of the decision waits for the reader: to ring the doctor, or to let it out."""
@@ -131,8 +136,8 @@ class Casefile:
     def path(self) -> tuple[Stage, ...]:
         """The stages that the case goes through, and those after the decision that it has come to."""
         came_to = {visit.stage_key for visit in self.visits}
-        later = (stage for stage in self.case.edition.afterwards if stage.key in came_to)
-        return (*process.path(self.case.edition, self.facts), *later)
+        declared = process.path(self.case.edition, self.facts)
+        return tuple(each for each in self.case.edition.every_stage() if each in declared or each.key in came_to)
 
     def can(self, act: str, visit: Visit | None = None) -> bool:
         """Say whether the reader may do an act."""
@@ -228,10 +233,9 @@ class Casefile:
 def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
     """Load a case for a reader who may see it."""
     today = timezone.localdate(now)
-    told = is_told(standing, letters_of_decision(case))
-    visits = tuple(
-        visit for visit in case.visits.select_related("unit", "person").order_by("sequence") if told or _early(visit)
-    )
+    every = case.visits.select_related("unit", "person").order_by("sequence")
+    told = is_told(standing, letters_of_decision(case), every)
+    visits = tuple(visit for visit in every if told or _early(visit))
     entries = tuple(
         entry
         for entry in case.entries.select_related("person").order_by("at", "pk")

@@ -10,6 +10,7 @@ from enkelt.casework.models import Case
 from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS
 from enkelt.casework.queries.casefile import Casefile, casefile
 from enkelt.casework.queries.judgements import judged
+from enkelt.casework.queries.linked import links_of
 from enkelt.casework.queries.readable import Readable
 from enkelt.casework.queries.timeline import events
 from enkelt.casework.standing import Standing
@@ -43,6 +44,7 @@ def overview(
         readable=readable,
         criteria=judged(case, file.facts, file.findings, readable),
         form=form,
+        links=links_of(case),
         problems=form.summary if form else [],
         latest=[(event, said(event)) for event in events(case, told=file.told)[:LATEST]],
     )

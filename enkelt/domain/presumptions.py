@@ -27,8 +27,15 @@ class Presumption:
     direction: Direction
     citation: Citation
     when: Condition = ALWAYS
+    provided: Rule | None = None
+    """What people must find before it speaks at all."""
     exceptions: Rule | None = None
     """Any of these sets the presumption aside for this patient; people find on each, as on any requirement."""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """What people find on: what it is provided, then its exceptions."""
+        return tuple(rule for rule in (self.provided, self.exceptions) if rule is not None)
 
 
 @dataclass(frozen=True, kw_only=True)

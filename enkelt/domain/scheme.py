@@ -67,6 +67,8 @@ class Edition:
     """From how many single cases of one method and indication on people are told that a group may be meant."""
     presumptions: tuple[Presumption, ...] = ()
     considerations: tuple[Consideration, ...] = ()
+    on_status_change: tuple[str, ...] = ()
+    """The stages after the decision that open when the national status of an ended case's method changes."""
     gate: Gate | None = None
     """What makes a ground be about this patient, where the edition says it more closely than by answers ticked."""
     patient_sheet: PatientSheet | None = None

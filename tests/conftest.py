@@ -14,6 +14,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from enkelt.audit import guards
 from tests.builders import World, make_world
+from tests.meetings import Committee, declared
 
 ON_POSTGRES = os.environ.get("ENKELT_TEST_DATABASE") == "postgres"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
@@ -94,6 +95,14 @@ def emptied_between_tests() -> Iterator[None]:
 def world(db: None) -> World:  # noqa: ARG001 - asks for the database
     """The small world of `tests.builders`."""
     return make_world()
+
+
+@pytest.fixture
+def committee(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Committee]:
+    """The small world with a committee that decides in meetings, of `tests.meetings`."""
+    with declared(monkeypatch) as edition:
+        world.edition = edition
+        yield Committee(world)
 
 
 @pytest.fixture

@@ -89,10 +89,20 @@ def acting(name: str, intent: Intent, *, visit_id: int | None = None) -> Iterato
 
     Raises `Forbidden`, `Stale`, `Repeated`, `NotFound`, or what the rules of the act raise.
     """
-    with recording_refusal(name, intent.person, intent.now, intent.case_id), transaction.atomic():
-        act = _begin(name, intent, visit_id)
+    with (
+        recording_refusal(name, intent.person, intent.now, intent.case_id),
+        transaction.atomic(),
+        also_acting(name, intent, visit_id=visit_id) as act,
+    ):
         yield act
-        _finish(name, act)
+
+
+@contextmanager
+def also_acting(name: str, intent: Intent, *, visit_id: int | None = None) -> Iterator[Act]:
+    """Do the act `name` as a part of another that is under way, in its transaction; each case has its own record."""
+    act = _begin(name, intent, visit_id)
+    yield act
+    _finish(name, act)
 
 
 @contextmanager

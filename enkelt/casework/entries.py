@@ -36,6 +36,8 @@ class Contribution:
     grounds: Sequence[Ground] = ()
     release_on: date | None = None
     """The day before which its letter is not to be released; None lets it out at once."""
+    held: bool = False
+    """Whether its letter is held back until somebody releases it."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Given:
     evaluation: Evaluation
     facts: Facts
     release_on: date | None = None
+    held: bool = False
 
 
 def give(act: Act, contribution: Contribution) -> Given:
@@ -84,7 +87,7 @@ def give(act: Act, contribution: Contribution) -> Given:
         raise Refused("not-complete", found, stage=stage.title)
     entry = _keep(act, outcome, contribution, earlier, facts)
     act.note(stage=stage.key, outcome=outcome.key)
-    return Given(entry, outcome, evaluation, facts, contribution.release_on)
+    return Given(entry, outcome, evaluation, facts, contribution.release_on, contribution.held)
 
 
 def _released_in_the_past(contribution: Contribution, facts: Facts) -> Sequence[Problem]:
@@ -94,9 +97,7 @@ def _released_in_the_past(contribution: Contribution, facts: Facts) -> Sequence[
 
 def _unfinished(stage: Stage, outcome: Outcome, contribution: Contribution, facts: Facts) -> Sequence[Problem]:
     missing = [Problem("reason-missing", "reason")] if outcome.needs_reason and not contribution.reason.strip() else []
-    if outcome.leads is Leads.BACK:
-        return missing
-    asked = Section(key=stage.key, title=stage.title, citation=stage.citation, fields=stage.asks)
+    asked = Section(key=stage.key, title=stage.title, citation=stage.citation, fields=stage.asks_for(outcome))
     return missing + [
         Problem("answer-unreadable" if gap.unreadable else "answer-missing", gap.anchor, label=gap.field.label)
         for gap in section_gaps(asked, facts)

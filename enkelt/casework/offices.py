@@ -1,8 +1,9 @@
 """Who may do which work of administration: a second small table, for what concerns no single case.
 
-A row names the roles that give the right. They are held at a trust, and the right reaches the trust and the units below
-it. What is not in the table is nobody's. Each act is recorded in the chain "administration", in the act's transaction;
-what is refused is recorded with the refusals of the day.
+A row names the roles that give the right. They are held at a trust, or at a region, an authority or a committee that
+stands by itself, and the right reaches that unit and the units below it. What is not in the table is nobody's. Each act
+is recorded in the chain "administration", in the act's transaction; what is refused is recorded with the refusals of
+the day.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,17 +16,28 @@ from django.db import transaction
 from django.utils import timezone
 
 from enkelt.accounts import queries as accounts
-from enkelt.accounts.models import Person, Unit
+from enkelt.accounts.models import Membership, Person, Unit
 from enkelt.audit import chains
 from enkelt.audit.entry import JSON, Actor
 from enkelt.casework.acting import recording_refusal
 from enkelt.casework.relations import REGISTRARS, Capacity, capacity_of
 from enkelt.domain.errors import Forbidden
-from enkelt.domain.roles import LOCAL_ADMINISTRATOR, PURCHASER, RECORDS_STAFF, STATUS_EDITOR
+from enkelt.domain.roles import (
+    COMMITTEE_CHAIR,
+    COMMITTEE_MEMBER,
+    COMMITTEE_SECRETARY,
+    LOCAL_ADMINISTRATOR,
+    PURCHASER,
+    RECORDS_STAFF,
+    STATUS_EDITOR,
+)
 
 _SETTERS = frozenset({LOCAL_ADMINISTRATOR.key, PURCHASER.key})
 _ADMINISTRATORS = frozenset({LOCAL_ADMINISTRATOR.key})
 _EDITORS = frozenset({STATUS_EDITOR.key})
+_CONVENERS = frozenset({COMMITTEE_CHAIR.key, COMMITTEE_SECRETARY.key})
+_HOUSES = frozenset({Unit.Kind.TRUST, Unit.Kind.REGION, Unit.Kind.AUTHORITY, Unit.Kind.COMMITTEE})
+"""The kinds of unit that have offices of their own."""
 
 OFFICES: Mapping[str, frozenset[str]] = {
     # Pages
@@ -37,6 +49,15 @@ OFFICES: Mapping[str, frozenset[str]] = {
     "records": frozenset({RECORDS_STAFF.key}),
     # Reading, in the cases of the trust that they may see at all
     "read-net-price": frozenset({PURCHASER.key}),
+    # Meetings of a committee
+    "meetings": _CONVENERS | {COMMITTEE_MEMBER.key},
+    "plan-meetings": _CONVENERS,
+    "open-meeting": _CONVENERS,
+    "record-attendance": _CONVENERS,
+    "close-meeting": _CONVENERS,
+    "cancel-meeting": _CONVENERS,
+    "sign-minutes": _CONVENERS,
+    "release-answers": _CONVENERS,
     # Acts
     "enter-unit-setting": _SETTERS,
     "confirm-unit-setting": _SETTERS,
@@ -55,6 +76,7 @@ class Office:
 
     person: Person
     trust: Unit
+    """The trust, or another unit that has offices of its own."""
     capacity: Capacity
     now: datetime
 
@@ -81,8 +103,8 @@ class Errand:
         self.facts.update(facts)
 
     def refuse_elsewhere(self, unit: Unit) -> None:
-        """Keep an office to its own trust. Raises `Forbidden`."""
-        if accounts.unit_of_kind(unit, Unit.Kind.TRUST, self.office.today) != self.office.trust:
+        """Keep an office to its own unit and those below it. Raises `Forbidden`."""
+        if self.office.trust not in accounts.path(unit, self.office.today):
             raise Forbidden("not-your-trust")
 
 
@@ -95,19 +117,38 @@ def may_take(name: str, person: Person, now: datetime) -> bool:
     return True
 
 
-def take_office(name: str, person: Person, now: datetime) -> Office:
-    """Give the office in which a person may open the page or do the act. Raises `Forbidden`."""
-    for membership in accounts.memberships_of(person, timezone.localdate(now)):
-        if membership.role in OFFICES[name] and membership.unit.kind == Unit.Kind.TRUST:
-            return Office(person, membership.unit, capacity_of(membership), now)
-    raise Forbidden("not-allowed", act=name)
+def take_office(name: str, person: Person, now: datetime, unit: Unit | None = None) -> Office:
+    """Give the office in which a person may open the page or do the act; at one unit, where that is said.
+
+    Raises `Forbidden`.
+    """
+    office = next((each for each in offices(name, person, now) if unit in (None, each.trust)), None)
+    if office is None:
+        raise Forbidden("not-allowed", act=name)
+    return office
+
+
+def offices(name: str, person: Person, now: datetime) -> list[Office]:
+    """Give every office of the person that gives a right, own ones before those of a deputy."""
+    return [
+        Office(person, membership.unit, capacity_of(membership), now)
+        for membership in accounts.memberships_of(person, timezone.localdate(now))
+        if membership.role in OFFICES[name] and _has_offices(membership, name)
+    ]
+
+
+def _has_offices(membership: Membership, name: str) -> bool:
+    """Say whether a unit has the office; a committee registers nothing, and its secretary only sees to meetings."""
+    of_meetings = OFFICES[name] <= OFFICES["meetings"]
+    registers = membership.role in REGISTRARS and membership.unit.kind == Unit.Kind.COMMITTEE
+    return membership.unit.kind in _HOUSES and (of_meetings or not registers)
 
 
 @contextmanager
-def administering(name: str, person: Person, now: datetime) -> Iterator[Errand]:
+def administering(name: str, person: Person, now: datetime, unit: Unit | None = None) -> Iterator[Errand]:
     """Do the act `name` in one transaction together with its record. Raises `Forbidden`."""
     with recording_refusal(name, person, now), transaction.atomic():
-        office = take_office(name, person, now)
+        office = take_office(name, person, now, unit)
         errand = Errand(office, {"trust": office.trust.key})
         yield errand
         chains.append_shared(chains.ADMINISTRATION, name, errand.office.actor, now, errand.facts)

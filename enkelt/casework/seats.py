@@ -31,6 +31,11 @@ class Part:
         """Whether the person sees to it while it is open."""
         return self.relation is Relation.SERVER and self.visit.closed_at is None
 
+    @property
+    def sits_now(self) -> bool:
+        """Whether the person takes a position there while it is open."""
+        return self.relation is Relation.MEMBER and self.visit.closed_at is None
+
 
 def parts_of(person: Person, case: Case, visit: Visit, memberships: list[Membership], today: date) -> Iterator[Part]:
     """Walk what a visit makes of a person: holder, visited, decider, server, member, reader."""
@@ -39,12 +44,18 @@ def parts_of(person: Person, case: Case, visit: Visit, memberships: list[Members
         yield Part(visit, Relation.HOLDER, capacity)
     if (capacity := _seated(person, visit, held, today)) and not stage.by_applicant:
         yield Part(visit, Relation.VISITED, capacity)
-        if stage.decides and case.counts_as != CountsAs.NONE:
+        if _answered(visit):
             yield Part(visit, Relation.DECIDER, capacity)
     for relation, roles in _beside(stage):
         for role in roles:
             if capacity := held.get((role.key, visit.unit_id)):
                 yield Part(visit, relation, capacity)
+
+
+def _answered(visit: Visit) -> bool:
+    """Say whether the decision was taken there, or its answer passed on from there."""
+    stage, outcome = visit.stage, visit.stage.outcome(visit.outcome)
+    return outcome is not None and (outcome.counts_as is not CountsAs.NONE or stage.passes_on)
 
 
 def _beside(stage: Stage) -> Iterator[tuple[Relation, tuple[Role, ...]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 from typing import TypeVar
 from uuid import UUID
 
@@ -11,7 +12,17 @@ from django.utils import timezone
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership, Person, Unit
 from enkelt.accounts.tree import Tree, tree
-from enkelt.casework.models import Case, CoApplicant, Conflict, EmergencyAccess, Entry, Filing, Question, Visit
+from enkelt.casework.models import (
+    Case,
+    CoApplicant,
+    Conflict,
+    EmergencyAccess,
+    Entry,
+    Filing,
+    Position,
+    Question,
+    Visit,
+)
 from enkelt.casework.relations import Capacity, Relation, capacity_of
 from enkelt.casework.seats import held_by, parts_of, registrar
 from enkelt.domain.roles import AUDITOR, LOCAL_ADMINISTRATOR, RECORDS_STAFF
@@ -29,6 +40,8 @@ class Standing:
     """The open visits that wait for the person, by id."""
     serves: Mapping[int, Capacity] = field(default_factory=dict)
     """The open visits that the person sees to without judging, by id."""
+    sits: Mapping[int, Capacity] = field(default_factory=dict)
+    """The open visits where the person takes a position in a meeting, by id."""
     sees_patient: bool = True
     """Whether the person may know who the patient is; those of a pseudonymised stage only may not."""
     files: Mapping[UUID, Capacity] = field(default_factory=dict)
@@ -48,6 +61,7 @@ class Standing:
             relations=_said_in(self.relations, language),
             holds=_said_in(self.holds, language),
             serves=_said_in(self.serves, language),
+            sits=_said_in(self.sits, language),
             files=_said_in(self.files, language),
         )
 
@@ -95,7 +109,11 @@ def _rows(person: Person, cases: Mapping[UUID, Case], now: datetime) -> dict[UUI
     for filing in Filing.objects.filter(case__in=cases):
         rows[filing.case_id].filings.append(filing)
     entries = Entry.objects.filter(case__in=cases, person=person)
-    for key, stage in entries.values_list("case_id", "visit__stage_key"):
+    positions = Position.objects.filter(item__case__in=cases, person=person)
+    for key, stage in chain(
+        entries.values_list("case_id", "visit__stage_key"),
+        positions.values_list("item__case_id", "item__visit__stage_key"),
+    ):
         rows[key].acted_at.add(stage)
     questions = Question.objects.filter(case__in=cases, asked_of=person, answered_at=None, taken_back_at=None)
     for key in questions.values_list("case_id", flat=True):
@@ -128,6 +146,7 @@ def _standing(person: Person, case: Case, rows: _Rows, memberships: list[Members
         relations=relations,
         holds={part.visit.pk: part.capacity for part in parts if part.relation is Relation.HOLDER},
         serves={part.visit.pk: part.capacity for part in parts if part.serves_now},
+        sits={part.visit.pk: part.capacity for part in parts if part.sits_now},
         sees_patient=bool(knowing - {Relation.COLLEAGUE}),
         files=files,
         acted_at=frozenset(rows.acted_at),

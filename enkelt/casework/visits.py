@@ -12,7 +12,7 @@ from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Person, Unit
 from enkelt.casework.calendars import working_days
 from enkelt.casework.casefacts import settings_of, units_at
-from enkelt.casework.models import Case, Notice, State, Visit
+from enkelt.casework.models import Case, Notice, Position, State, Visit
 from enkelt.domain.deadlines import Deadline, days_between, due
 from enkelt.domain.errors import Refused
 from enkelt.domain.facts import Facts
@@ -119,20 +119,21 @@ def hands(visit: Visit, day: date) -> list[Person]:
     if visit.stage.by_applicant:
         return [visit.case.applicant]
     if visit.person is not None:
-        return [visit.person] if visit.person.is_active and visit.person_id not in _barred(visit) else []
+        return [visit.person] if visit.person.is_active and visit.person_id not in barred_from(visit) else []
     people = [membership.person for membership in accounts.holders(visit.role, visit.unit, day)]
-    barred = _barred(visit)
+    barred = barred_from(visit)
     return [person for person in people if person.pk not in barred]
 
 
-def _barred(visit: Visit) -> set[UUID]:
+def barred_from(visit: Visit) -> set[UUID]:
     """Name who may not take a stay: the applicant, who acted at another stage, who declared a conflict."""
     case = visit.case
     barred = set(case.conflicts.values_list("person_id", flat=True))
     if case.state == State.ENDED and not visit.stage.fresh_hands:
         return barred
     elsewhere = case.entries.exclude(visit__stage_key=visit.stage_key).values_list("person_id", flat=True)
-    return barred | {case.applicant_id} | set(elsewhere)
+    positions = Position.objects.filter(item__case=case).exclude(item__visit__stage_key=visit.stage_key)
+    return barred | {case.applicant_id} | set(elsewhere) | set(positions.values_list("person_id", flat=True))
 
 
 def deadline_day(case: Case, stage: Stage, unit: Unit, opened: date) -> date | None:

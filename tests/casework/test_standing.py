@@ -13,7 +13,7 @@ from enkelt.casework.standing import standing_of
 from tests.builders import World
 from tests.casework.cast import gather, marked
 
-QUESTIONS = 9
+QUESTIONS = 10
 """Memberships, the tree, visits, filings, questions, emergency accesses, entries, co-applicants, conflicts."""
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from enkelt.casework.acting import Intent, acting
 from enkelt.casework.models import UnsentEntry
-from enkelt.casework.relations import Relation
 from enkelt.domain.errors import Forbidden
 
 
@@ -12,7 +11,7 @@ def save_unsent(intent: Intent, visit_id: int, typed: dict[str, Any]) -> UnsentE
     """Keep the typed inputs of a stage's page, as they stand; no act of record."""
     with acting("save-unsent", intent) as act:
         visit = act.case.visits.filter(pk=visit_id).first()
-        if visit is None or Relation.HOLDER not in act.standing or visit.pk not in act.standing.holds:
+        if visit is None or visit.pk not in {*act.standing.holds, *act.standing.sits}:
             raise Forbidden("not-your-stage", act="save-unsent")
         act.recorded = False
         unsent, _ = UnsentEntry.objects.update_or_create(

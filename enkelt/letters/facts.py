@@ -72,7 +72,9 @@ class LetterFacts:
     sender_unit: str
     recipient: Recipient
     signer: Signer | None = None
-    """None when nobody signs: a receipt that the program gives."""
+    """None when nobody signs: a receipt that the program gives, or a decision of several."""
+    deciders: tuple[Signer, ...] = ()
+    """Those who decided together, each in their capacity; none where one person did."""
     patient_name: str = ""
     patient_birth_date: date | None = None
     received: date | None = None

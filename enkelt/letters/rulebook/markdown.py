@@ -25,6 +25,7 @@ def to_markdown(book: Rulebook, picture: str) -> str:
         *_plain_part(said.opening, book.opening, said),
         f"## {said.criteria}",
         "\n".join(_criterion(book.criteria, 0, said)),
+        *_plain_part(said.weighed, book.weighed, said),
         f"## {said.process}",
         f"![{said.diagram.format(title=book.title)}]({picture})",
         *(part for stage in book.stages for part in _stage(stage, said)),

@@ -154,6 +154,7 @@ class Rulebook:
     """Whether a newer edition is published; cases of its time still follow this one."""
     opening: tuple[PlainRow, ...]
     criteria: CriterionRow
+    weighed: tuple[PlainRow, ...]
     stages: tuple[StageRow, ...]
     afterwards: tuple[StageRow, ...]
     sections: tuple[SectionRow, ...]

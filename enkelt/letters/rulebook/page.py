@@ -43,6 +43,10 @@ def rulebook_of(scheme: Scheme, edition: Edition) -> Rulebook:
             for condition in scheme.opening.conditions
         ),
         criteria=_criterion(edition.criteria, "", say),
+        weighed=tuple(
+            _plain("weighed", each.key, each.label, (each.question, say.only(each.when)), each.citation, say)
+            for each in edition.considerations
+        ),
         stages=tuple(stage_row(str(number), stage, say) for number, stage in enumerate(process, start=1)),
         afterwards=tuple(stage_row("", stage, say) for stage in edition.afterwards),
         sections=tuple(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from enkelt.domain.deadlines import Deadline
 from enkelt.domain.duties import Duty
 from enkelt.domain.stages import Leads, Outcome, Stage
+from enkelt.domain.tables import Positions
 from enkelt.letters.rulebook.model import DeadlineRow, DutyRow, StageRow, WayOut
 from enkelt.letters.rulebook.wording import Wording, anchor
 
@@ -27,11 +28,22 @@ def stage_row(number: str, stage: Stage, say: Wording) -> StageRow:
         task=stage.task,
         when=say.only(stage.when),
         remarks=tuple(filter(None, remarks)),
-        ways=tuple(WayOut(way.label, leads_to(stage, way, say), _remarks(way, say)) for way in stage.outcomes),
-        duties=tuple(_duty(duty, say) for duty in stage.duties),
+        ways=tuple(WayOut(way.label, leads_to(stage, way, say), _remarks(way, say)) for way in _ways(stage)),
+        duties=(*_together(stage, say), *(_duty(duty, say) for duty in stage.duties)),
         deadline=deadline_row(stage.deadline, say) if stage.deadline else None,
         cited=say.cited(stage.citation),
     )
+
+
+def _ways(stage: Stage) -> tuple[Outcome, ...]:
+    """List the outcomes that hands choose, then the one that nobody chooses: they stand apart."""
+    return (*stage.outcomes, stage.apart) if isinstance(stage, Positions) else stage.outcomes
+
+
+def _together(stage: Stage, say: Wording) -> tuple[DutyRow, ...]:
+    """Say at the application that several may bring it, where they may."""
+    cited = say.edition.together if stage == say.edition.application else None
+    return (DutyRow(anchor("duty", "together"), say.words.rulebook.together, say.cited(cited)),) if cited else ()
 
 
 def leads_to(stage: Stage, way: Outcome, say: Wording) -> str:
@@ -42,6 +54,7 @@ def leads_to(stage: Stage, way: Outcome, say: Wording) -> str:
         Leads.BACK: lambda: said.back,
         Leads.END: lambda: said.end if stage in say.edition.afterwards else said.decides,
         Leads.STAY: lambda: said.stay,
+        Leads.AGAIN: lambda: said.again,
     }
     return phrases[way.leads]()
 
@@ -63,6 +76,7 @@ def _remarks(way: Outcome, say: Wording) -> tuple[str, ...]:
     opened = " · ".join(edition.stage(key).title for key in way.opens)
     filed = " · ".join(edition.filing(key).title for key in way.filings)
     remarks = (
+        said.apart if way.leads is Leads.AGAIN else "",
         said.needs_reason if way.needs_reason else "",
         said.sends_letter.format(letter=f"«{edition.letter(way.letter).title}»") if way.letter else "",
         said.files.format(filings=filed) if filed else "",

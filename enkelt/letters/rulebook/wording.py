@@ -48,7 +48,9 @@ class Wording:
     def unit(self, place: Place) -> str:
         """Name the unit that acts, seen from the case."""
         said = self.words.rulebook
-        return f"{said.units.get(place.kind, place.kind)} {said.starts.get(place.start, place.start)}"
+        seen_from = "applying" if self.edition.for_group and place.start == "treating" else place.start
+        start = "every" if place.every else seen_from
+        return f"{said.units.get(place.kind, place.kind)} {said.starts.get(start, start)}"
 
     def deadline(self, deadline: Deadline) -> str:
         """Say how long somebody has, and in which days."""

@@ -26,6 +26,7 @@ class RulebookWords:
     undated: str
     opening: str
     criteria: str
+    weighed: str
     process: str
     diagram: str
     diagram_says: str
@@ -53,6 +54,9 @@ class RulebookWords:
     back: str
     end: str
     stay: str
+    again: str
+    together: str
+    apart: str
     needs_reason: str
     sends_letter: str
     files: str

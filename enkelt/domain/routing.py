@@ -27,6 +27,10 @@ class Inquiry:
     """Whether the method is in the national system at all; None when not known."""
     approvals: Approvals = field(default_factory=Approvals)
     """The dated facts around the status: European approval, what is expected, what the company has said."""
+    life_threatening: bool | None = None
+    """Whether the disease is expected to lead to death within a short time; None when not known."""
+    established_exhausted: bool | None = None
+    """Whether no established treatment is left to offer; None when not known."""
 
 
 @dataclass(frozen=True, kw_only=True)

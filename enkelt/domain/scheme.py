@@ -151,6 +151,8 @@ class CaseFields:
     urgent: str = ""
     latest_start: str = ""
     home_trust: str = ""
+    disease_group: str = ""
+    specialty: str = ""
     earlier_case: str = ""
     """The number of an earlier case on the same question: the case is then counted as put again."""
     matching: Mapping[Matching, str] = field(default_factory=dict)

@@ -26,6 +26,8 @@ class Advice(models.Model):
     kind = models.CharField(max_length=40, default="")
     """Which kind of experimental treatment."""
     modality = models.CharField(max_length=40, default="")
+    unit = models.CharField(max_length=40, default="")
+    """The option's key among the edition's own units, where it names such."""
     country = models.CharField(max_length=60, default="")
     treatment = SealedText(default="")
     place = SealedText(default="")

@@ -67,6 +67,10 @@ class Case(models.Model):
     latest_start = models.DateField(null=True)
     yearly_cost = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, default="NOK")
+    disease_group = models.CharField(max_length=40, default="")
+    """The key of the edition's own option, for lists and statistics."""
+    specialty = models.CharField(max_length=40, default="")
+    """The applying department's, as the edition asks for it."""
     created_at = models.DateTimeField()
     received_on = models.DateField(null=True)
     entered_at = models.DateTimeField(null=True)

@@ -77,5 +77,5 @@ def keep_run(
 
 
 def _kept(line: RefusedLine) -> dict[str, object]:
-    about = {name: str(value) for name, value in line.reason.params.items()}
+    about = {name: "?" if value is None else str(value) for name, value in line.reason.params.items()}
     return {"line": line.line, "code": line.reason.code, "about": about}

@@ -88,6 +88,13 @@ WORKBOOK: Mapping[str, str] = {
         "The sheet %(sheet)s lacks columns: %(missing)s. The published form may have changed; nothing is imported."
     ),
     "columns-repeated": say("The column %(column)s stands twice in the heading. Remove one and try again."),
+    "list-not-utf-8": say("The file is not in UTF-8. Save it as CSV in UTF-8 and choose that."),
+    "list-empty": say("The file holds none of the columns of the list. Is it the right one?"),
+    "list-columns-missing": say("The list lacks columns: %(missing)s. Nothing is imported."),
+    "list-columns-repeated": say("These columns stand twice in the list: %(repeated)s. Remove one and try again."),
+    "ema-not-json": say("The file is no JSON file, or it is damaged. Download it again from EMA."),
+    "ema-empty": say("The file holds no medicines. Is it the right one?"),
+    "ema-fields-missing": say("The medicines lack fields: %(missing)s. The published form may have changed."),
 }
 
 WORKBOOK_LINES: Mapping[str, str] = {
@@ -101,6 +108,15 @@ WORKBOOK_LINES: Mapping[str, str] = {
         "%(method)s has this indication on line %(first_line)s too, with other content. That line was taken."
     ),
     "decision-older": say("The decision of %(day)s is older than the one of %(recorded)s that we hold."),
+    "medicine-missing": say("There is neither a substance nor a trade name."),
+    "source-missing": say("There is no source."),
+    "word-unknown": say("In the column %(column)s, «%(word)s» is none of the words that can stand there."),
+    "fact-older": say("What it says of %(day)s is older than what we hold of %(recorded)s."),
+    "ema-unnamed": say("There is no product number or no name."),
+    "ema-status-unknown": say("The status «%(status)s» is not one we know."),
+    "ema-date-unreadable": say("In %(field)s, «%(value)s» is no day such as 31/12/2025."),
+    "ema-truth-unreadable": say("In %(field)s, «%(value)s» is neither Yes nor No."),
+    "ema-number-repeated": say("The number %(number)s stands in row %(first_line)s too. That row was taken."),
 }
 """Why a line of a published file was not taken; other words than in a form, since nobody typed it here."""
 

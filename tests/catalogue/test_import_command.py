@@ -16,7 +16,7 @@ from enkelt.casework.models import Case
 from enkelt.catalogue import keys, nye_metoder
 from enkelt.catalogue.models import ImportRun, Method
 from enkelt.cli import enkelt
-from enkelt.cli.imports import FILE_SENTENCES, LINE_SENTENCES
+from enkelt.cli.import_words import FILE_SENTENCES, LINE_SENTENCES
 from enkelt.schemes import SCHEMES
 from tests.catalogue.workbook import Row, many_rows, serial, write
 

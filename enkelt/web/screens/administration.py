@@ -35,7 +35,8 @@ def _said(act: str) -> str:
         "end-membership": _("ended a role"),
         "register-method": _("registered a method"),
         "enter-method-status": _("entered the status of a method"),
-        "import-method-statuses": _("imported the decisions of Nye metoder"),
+        "import-register": _("imported a register of codes"),
+        "import-method-statuses": _("imported published statuses of methods"),
     }
     return words[act]
 

@@ -7,7 +7,7 @@ from django.db import models
 from enkelt.accounts.models import Person, Unit
 from enkelt.casework.models.case import Case
 from enkelt.casework.models.patient import Patient
-from enkelt.casework.models.sealed import SealedText
+from enkelt.casework.models.sealed import SealedJSON
 
 
 class CoApplicant(models.Model):
@@ -39,8 +39,8 @@ class GrantUse(models.Model):
     registered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField()
     started_on = models.DateField()
-    fulfils = SealedText(default="")
-    """How the patient fulfils the conditions of the grant."""
+    fulfils = SealedJSON(default=list)
+    """How the patient fulfils each condition of the grant, as pairs of the condition and the words."""
     ended_on = models.DateField(null=True)
 
     class Meta:

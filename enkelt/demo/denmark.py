@@ -16,7 +16,7 @@ REGIONS = ("hovedstaden", "midtjylland", "nordjylland", "sjaelland", "syddanmark
 _NAMES = {"sjaelland": "Sjælland"}
 
 PLACES = (
-    Place("danmark", "country", "Danmark"),
+    Place("danmark", "country", "Danmark", code="DK"),
     *(Place(f"region-{key}", "region", f"Region {_NAMES.get(key, key.title())}", "danmark") for key in REGIONS),
     *(
         Place(
@@ -65,6 +65,7 @@ DANES = (
     Somebody("esben", "Esben Kold", "klinisk farmakolog", roles.COMMITTEE_MEMBER, "laegemiddelkomite-hovedstaden"),
     Somebody("bente", "Bente Norup", "vicedirektør", roles.COMMITTEE_CHAIR, "laegemiddelkomite-sjaelland"),
     Somebody("morten", "Morten Ager", "farmaceut", roles.COMMITTEE_SECRETARY, "laegemiddelkomite-sjaelland"),
+    Somebody("jette", "Jette Holm", "farmaceut", roles.STATUS_EDITOR, "region-syddanmark"),
     Somebody("lise", "Lise Kragelund", "overlæge, sagsbehandler", roles.PANEL_SECRETARY, "sundhedsstyrelsen"),
     Somebody("anders", "Anders Holmegård", "professor, onkologi", roles.PANEL_MEMBER, "panel-kraeft-medicinsk"),
     Somebody("birthe", "Birthe Skovlund", "overlæge, onkologi", roles.PANEL_MEMBER, "panel-kraeft-medicinsk"),

@@ -3,6 +3,7 @@
 Nothing is overwritten: a role, a place or a value ends, and the next one begins.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -64,6 +65,23 @@ def place_unit(unit: Unit, *, parent: Unit | None, name: str, valid_from: date) 
         raise Invalid("unit-below-itself", unit=unit.key)
     Placement.objects.on(valid_from).filter(unit=unit, valid_from__lt=valid_from).update(valid_until=valid_from)
     return _entered(Placement(unit=unit, parent=parent, name=name.strip(), valid_from=valid_from))
+
+
+@transaction.atomic
+def merge_units(units: Sequence[Unit], into: Unit, on: date) -> None:
+    """Let a unit go on for others from a day: what stood below them stands below it, and they close that day.
+
+    The new unit has its own place already. Raises `Invalid("unit-is-closed")` for one that does not stand on the day
+    before, and as `place_unit` does.
+    """
+    for unit in sorted(units, key=lambda each: each.key):
+        last = Placement.objects.select_for_update().filter(unit=unit, valid_until=None).first()
+        if last is None or last.valid_from >= on:
+            raise Invalid("unit-is-closed", unit=unit.key)
+        for below in Placement.objects.filter(parent=unit, valid_until=None).select_related("unit"):
+            place_unit(below.unit, parent=into, name=below.name, valid_from=on)
+        last.valid_until, last.succeeded_by = on, into
+        _entered(last)
 
 
 @transaction.atomic

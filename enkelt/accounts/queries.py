@@ -5,6 +5,7 @@ Each is one or two queries, however many units, people or levels there are.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from copy import copy
 from datetime import date
 from uuid import UUID
 
@@ -47,6 +48,20 @@ def holders_in(units: Iterable[Unit], on: date) -> dict[tuple[str, UUID], list[M
 def memberships_of(person: Person, on: date) -> list[Membership]:
     """Find the roles a person has on the day, own ones before deputised ones; none for an inactive person."""
     return _own_first(_memberships(on).filter(person=person))
+
+
+def reaching(memberships: Iterable[Membership], standing: Tree) -> list[Membership]:
+    """Add to each role the same role in the closed units that its unit goes on for; nothing of it is stored."""
+    return [each for membership in memberships for each in (membership, *_inherited(membership, standing))]
+
+
+def _inherited(membership: Membership, standing: Tree) -> list[Membership]:
+    inherited = []
+    for unit in standing.predecessors(membership.unit):
+        each = copy(membership)
+        each.unit = unit
+        inherited.append(each)
+    return inherited
 
 
 def setting(unit: Unit, key: str, on: date) -> UnitSetting | None:

@@ -35,6 +35,23 @@ class Tree:
         """Give the unit with an id, if it stands or has stood somewhere."""
         return next((placement.unit for placement in self.placements.get(key, ())), None)
 
+    def successor(self, unit: Unit) -> Unit:
+        """Give who goes on for a unit that is closed by the day: the unit itself while it stands, or without one."""
+        seen = unit
+        for _step in self.placements:
+            known = self.placements.get(seen.pk, ())
+            last = known[-1] if known else None
+            closed = last is not None and last.valid_until is not None and last.valid_until <= self.on
+            if last is None or not closed or last.succeeded_by is None:
+                break
+            seen = last.succeeded_by
+        return seen
+
+    def predecessors(self, unit: Unit) -> list[Unit]:
+        """List the closed units that the unit goes on for."""
+        closed = (places[0].unit for places in self.placements.values() if places[-1].succeeded_by_id is not None)
+        return [each for each in closed if each != unit and self.successor(each) == unit]
+
     def path(self, unit: Unit) -> list[Unit]:
         """Find the unit and the units above it, the nearest first; a unit without a place stands alone."""
         found = [unit]
@@ -76,4 +93,4 @@ class Tree:
 
 def tree(on: date) -> Tree:
     """Load the tree of a day: one query, however many units are then asked for."""
-    return Tree.of(Placement.objects.select_related("unit", "parent"), on)
+    return Tree.of(Placement.objects.select_related("unit", "parent", "succeeded_by"), on)

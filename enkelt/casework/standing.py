@@ -93,7 +93,8 @@ def standings_of(person: Person, cases: Sequence[Case], now: datetime) -> dict[U
     if not person.is_active:
         return {case.pk: Standing(person, {}) for case in cases}
     today = timezone.localdate(now)
-    memberships, standing_tree = accounts.memberships_of(person, today), tree(today)
+    standing_tree = tree(today)
+    memberships = accounts.reaching(accounts.memberships_of(person, today), standing_tree)
     rows = _rows(person, {case.pk: case for case in cases}, now)
     return {
         case.pk: _standing(person, case, rows[case.pk], memberships, standing_tree).said_in(case.edition.language)

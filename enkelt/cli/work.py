@@ -13,6 +13,7 @@ from enkelt.audit.checkpoints import checkpoint
 from enkelt.audit.entry import utc_text
 from enkelt.casework import outbox
 from enkelt.casework.actions.dispose import dispose, due_for_disposal, kept_until
+from enkelt.casework.actions.hand_to_successors import hand_to_successors
 from enkelt.casework.actions.remind import remind
 from enkelt.cli.ending import Ending, ending_gently
 from enkelt.domain.errors import Refused
@@ -39,6 +40,7 @@ class Worker:
     def round(self) -> Iterator[str]:
         """Do all that is due, and tell of it line by line; stops between two rows when asked to."""
         yield from self._remind()
+        yield from self._hand_over()
         yield from self._bind()
         yield from self._empty("archive copies tried", lambda now: outbox.file_next(self.archive, now))
         yield from self._empty("notices tried", lambda now: outbox.send_next(self.mailer, now))
@@ -62,6 +64,12 @@ class Worker:
             self.reminded_at = now
             if count := remind(now):
                 yield f"stages reminded of: {count}"
+
+    def _hand_over(self) -> Iterator[str]:
+        """Once a day: a unit may have closed."""
+        now = timezone.now()
+        if self.checked_on != timezone.localdate(now) and (count := hand_to_successors(now)):
+            yield f"cases handed to the unit that goes on for a closed one: {count}"
 
     def _bind(self) -> Iterator[str]:
         """Take the day's checkpoint, unless another worker or a person has."""

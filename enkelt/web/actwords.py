@@ -50,6 +50,7 @@ ACTS: Mapping[str, str] = {
     "place-hold": say("%(by)s put the case on hold, so that it is kept"),
     "lift-hold": say("%(by)s lifted the hold on the case"),
     "export-case": say("%(by)s fetched everything about the case as a file"),
+    "hand-to-successor": say("The case was handed to the unit that goes on for one that closed"),
     "status-changed": say("The national status of the method changed"),
 }
 """By the name under which an act is recorded; `lift-hold` is recorded as `place-hold` that is not on."""

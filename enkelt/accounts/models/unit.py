@@ -58,6 +58,8 @@ class Placement(models.Model):
     name = models.CharField(max_length=200)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    succeeded_by = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    """The unit that goes on with what this one had when it closed, such as a region that two merged into."""
 
     objects: ClassVar = DatedQuerySet["Placement"].as_manager()
 

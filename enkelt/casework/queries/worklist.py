@@ -16,11 +16,12 @@ from django.utils import timezone
 from enkelt import schemes
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership, Person
+from enkelt.accounts.tree import tree
 from enkelt.casework.models import Case, CoApplicant, Filing, Letter, Question, State, Visit
 from enkelt.casework.permissions import TABLE
 from enkelt.casework.queries.clocks import Tone
 from enkelt.casework.queries.letters import is_told
-from enkelt.casework.queries.tasks import Open, Task, Wait, open_things, tasks_of, unreleased, waits_of
+from enkelt.casework.queries.tasks import Open, Task, Wait, open_things, tasks_of, untold, waits_of
 from enkelt.casework.relations import Relation
 from enkelt.casework.standing import Standing, standings_of
 
@@ -82,7 +83,7 @@ class Worklist:
 def worklist(person: Person, now: datetime, sought: str = "") -> Worklist:
     """Gather a person's work; what is sought brings in cases that ended longer ago."""
     today = timezone.localdate(now)
-    memberships = accounts.memberships_of(person, today)
+    memberships = accounts.reaching(accounts.memberships_of(person, today), tree(today))
     cases = list(_candidates(person, memberships, now - RECENT, sought))
     standings = standings_of(person, cases, now)
     mine: list[Row] = []
@@ -108,8 +109,8 @@ def _row(case: Case, standing: Standing, things: Open, today: date) -> Row | Non
         return None
     if standing.conflicted:
         return Row(case, hidden=True)
-    if not is_told(standing, (letter for letter in things.letters if letter.decision_id)):
-        return Row(case, waits=tuple(unreleased(case, things)), told=False)
+    if not is_told(standing, (letter for letter in things.letters if letter.decision_id), things.visits):
+        return Row(case, waits=tuple(untold(case, things, today)), told=False)
     tasks = sorted(tasks_of(case, standing, things, today), key=lambda task: task.day)
     return Row(case, tuple(tasks), tuple(waits_of(case, things, today)))
 

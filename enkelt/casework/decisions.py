@@ -7,6 +7,7 @@ from typing import Any
 from enkelt.accounts.models import Person
 from enkelt.accounts.tree import tree
 from enkelt.casework.acting import Act
+from enkelt.casework.advised import keep_advice
 from enkelt.casework.entries import Given
 from enkelt.casework.models import Decision, Entry
 from enkelt.domain.conditions import WORDS, GrantCondition, read_conditions
@@ -27,7 +28,7 @@ def record_decision(act: Act, outcome: Outcome, given: Given, entries: Sequence[
     status = given.facts.status
     agreeing = [entry for entry in entries if entry.outcome == outcome.key] or [given.entry]
     deciding = agreeing[-1]
-    return Decision.objects.create(
+    decision = Decision.objects.create(
         case=act.case,
         entry=deciding,
         outcome=outcome.key,
@@ -41,6 +42,8 @@ def record_decision(act: Act, outcome: Outcome, given: Given, entries: Sequence[
         evaluation=side_by_side(_evaluation(given, deciding)),
         status={"status": status.status, "day": str(status.day), "source": status.source} if status else {},
     )
+    keep_advice(decision)
+    return decision
 
 
 def _evaluation(given: Given, deciding: Entry) -> Evaluation:

@@ -10,10 +10,11 @@ from enkelt.casework.casefacts import facts_of
 from enkelt.casework.models import Entry, FindingRecord
 from enkelt.domain import criteria
 from enkelt.domain.criteria import Evaluation, Finding
-from enkelt.domain.duties import Draft, Ground, problems
+from enkelt.domain.duties import Draft, Ground, problems, warnings
 from enkelt.domain.errors import Invalid, Problem, Refused
 from enkelt.domain.facts import Facts
 from enkelt.domain.form import Section, section_gaps
+from enkelt.domain.panel import Screening
 from enkelt.domain.stages import Leads, Outcome, Stage
 
 
@@ -50,6 +51,8 @@ class Given:
     facts: Facts
     release_on: date | None = None
     held: bool = False
+    warnings: Sequence[Problem] = ()
+    """What the person is to be warned of; nothing of it stood in the way."""
 
 
 def give(act: Act, contribution: Contribution) -> Given:
@@ -63,31 +66,43 @@ def give(act: Act, contribution: Contribution) -> Given:
     if outcome not in stage.outcomes_for(leads=visit.leads) or outcome is None:
         raise Invalid("choose-an-outcome", stage=stage.key)
     facts = facts_of(act.case, act.today, unit=visit.unit, more=dict(contribution.statements))
-    findings = {key: found.finding for key, found in contribution.findings.items()}
-    evaluation = criteria.evaluate(edition.criteria, findings, facts)
-    earlier = _standing_records(act)
+    draft = _draft(act, outcome, contribution, facts)
+    earlier = _standing_records(act, facts)
     found = (
         *_unfinished(stage, outcome, contribution, facts),
         *_released_in_the_past(contribution, facts),
         *_unexplained(stage, outcome, contribution, earlier),
-        *problems(
-            stage.duties,
-            Draft(
-                outcome=outcome.key,
-                counts_as=outcome.counts_as,
-                facts=facts,
-                evaluation=evaluation,
-                findings=findings,
-                statements=contribution.statements,
-                grounds=contribution.grounds,
-            ),
-        ),
+        *_ungrounded(stage, draft.findings, draft.reasons),
+        *problems(stage.duties, draft),
     )
     if found:
         raise Refused("not-complete", found, stage=stage.title)
     entry = _keep(act, outcome, contribution, earlier, facts)
     act.note(stage=stage.key, outcome=outcome.key)
-    return Given(entry, outcome, evaluation, facts, contribution.release_on, contribution.held)
+    return Given(
+        entry,
+        outcome,
+        draft.evaluation or criteria.evaluate(edition.criteria, draft.findings, facts),
+        facts,
+        contribution.release_on,
+        contribution.held,
+        warnings(stage.duties, draft),
+    )
+
+
+def _draft(act: Act, outcome: Outcome, given: Contribution, facts: Facts) -> Draft:
+    findings = {key: found.finding for key, found in given.findings.items()}
+    return Draft(
+        outcome=outcome.key,
+        counts_as=outcome.counts_as,
+        facts=facts,
+        evaluation=criteria.evaluate(act.case.edition.criteria, findings, facts),
+        findings=findings,
+        reasons={key: found.reason for key, found in given.findings.items()},
+        statements=given.statements,
+        grounds=given.grounds,
+        open_questions=act.case.questions.filter(answered_at=None, taken_back_at=None).count(),
+    )
 
 
 def _released_in_the_past(contribution: Contribution, facts: Facts) -> Sequence[Problem]:
@@ -118,10 +133,29 @@ def _unexplained(
     )
 
 
-def _standing_records(act: Act) -> dict[str, FindingRecord]:
-    """Give the newest finding on each requirement from the other stages; one's own is changed freely."""
+def _ungrounded(stage: Stage, findings: Mapping[str, Finding], reasons: Mapping[str, str]) -> Sequence[Problem]:
+    """List the grounds of a screening that nobody has said a word on."""
+    missing = stage.unexplained(findings, reasons) if isinstance(stage, Screening) else ()
+    return [Problem("ground-needs-reason", f"finding-{key}", requirement=key) for key in missing]
+
+
+def _grounds(act: Act, given: Contribution, facts: Facts) -> Sequence[Ground]:
+    """Give the grounds: those that were written, or what a screening found outside."""
+    stage = act.stage_visit().stage
+    if not isinstance(stage, Screening):
+        return given.grounds
+    findings = {key: found.finding for key, found in given.findings.items()}
+    reasons = {key: found.reason for key, found in given.findings.items()}
+    return stage.grounds_of(tuple(act.case.edition.requirements()), findings, reasons, facts.answers)
+
+
+def _standing_records(act: Act, facts: Facts) -> dict[str, FindingRecord]:
+    """Give the newest finding on each requirement that applies, from the other stages; one's own is changed freely."""
     others = act.case.findings.exclude(stage_key=act.stage_visit().stage_key)
-    return {record.requirement: record for record in others.order_by("entry__at", "pk")}
+    applying = {requirement.key for requirement in act.case.edition.requirements(facts)}
+    return {
+        record.requirement: record for record in others.order_by("entry__at", "pk") if record.requirement in applying
+    }
 
 
 def _keep(act: Act, outcome: Outcome, given: Contribution, earlier: Mapping[str, FindingRecord], facts: Facts) -> Entry:
@@ -133,8 +167,8 @@ def _keep(act: Act, outcome: Outcome, given: Contribution, earlier: Mapping[str,
         capacity=str(act.capacity),
         outcome=given.outcome,
         reason=given.reason,
-        statements=dict(given.statements),
-        grounds=[asdict(ground) for ground in given.grounds],
+        statements=dict(given.statements) | (stage.proposal.snapshot(facts) if stage.proposal else {}),
+        grounds=[asdict(ground) for ground in _grounds(act, given, facts)],
         at=act.now,
     )
     if stage.finds:
@@ -146,7 +180,7 @@ def _keep_findings(
     entry: Entry, outcome: Outcome, given: Contribution, earlier: Mapping[str, FindingRecord], facts: Facts
 ) -> None:
     """Keep a finding on each requirement, open where none is given; who sends back finds only what they say."""
-    declared = tuple(entry.case.edition.requirements())
+    declared = tuple(entry.case.edition.requirements(facts))
     FindingRecord.objects.bulk_create(
         FindingRecord(
             case=entry.case,

@@ -13,6 +13,7 @@ from enkelt.accounts.models import Person, Unit
 from enkelt.casework.calendars import working_days
 from enkelt.casework.casefacts import settings_of, units_at
 from enkelt.casework.models import Case, Notice, Position, State, Visit
+from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS
 from enkelt.domain.deadlines import Deadline, days_between, due
 from enkelt.domain.errors import Refused
 from enkelt.domain.facts import Facts
@@ -26,6 +27,8 @@ class Assigned:
     person: Person
     leads: bool = False
     until: date | None = None
+    role: str = ""
+    """The role in which they sit, where it is not the stage's own."""
 
 
 def open_stage(
@@ -87,7 +90,7 @@ def _visit(case: Case, stage: Stage, unit: Unit, now: datetime, occasion: Occasi
     return Visit(
         case=case,
         stage_key=stage.key,
-        role=stage.role.key,
+        role=hand.role if hand and hand.role else stage.role.key,
         unit=unit,
         person=hand.person if hand else None,
         leads=bool(hand and hand.leads),
@@ -129,11 +132,13 @@ def barred_from(visit: Visit) -> set[UUID]:
     """Name who may not take a stay: the applicant, who acted at another stage, who declared a conflict."""
     case = visit.case
     barred = set(case.conflicts.values_list("person_id", flat=True))
-    if case.state == State.ENDED and not visit.stage.fresh_hands:
+    judges = ACT_OF_KIND[visit.stage.kind] in STAGE_ACTS
+    if not judges or (case.state == State.ENDED and not visit.stage.fresh_hands):
         return barred
     elsewhere = case.entries.exclude(visit__stage_key=visit.stage_key).values_list("person_id", flat=True)
     positions = Position.objects.filter(item__case=case).exclude(item__visit__stage_key=visit.stage_key)
-    return barred | {case.applicant_id} | set(elsewhere) | set(positions.values_list("person_id", flat=True))
+    together = set(case.co_applicants.values_list("person_id", flat=True))
+    return barred | {case.applicant_id} | together | set(elsewhere) | set(positions.values_list("person_id", flat=True))
 
 
 def deadline_day(case: Case, stage: Stage, unit: Unit, opened: date) -> date | None:

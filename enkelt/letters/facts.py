@@ -55,6 +55,17 @@ class Judged:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class AdviceSaid:
+    """One piece of a panel's advice in words; `details` are what its category asks for, as label and value."""
+
+    number: int
+    rank: str
+    category: str
+    details: tuple[Basis, ...]
+    text: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterFacts:
     """All that a letter may name. Texts that people wrote are data here and never become markup.
@@ -91,4 +102,8 @@ class LetterFacts:
     criteria: tuple[Judged, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     question: str = ""
+    advice: tuple[AdviceSaid, ...] = ()
+    """A panel's advice in the order of its rank."""
+    statement: str = ""
+    """What somebody wrote as an answer for now."""
     complaint_guidance: str = ""

@@ -3,8 +3,10 @@
 from enkelt.accounts.models import Unit
 from enkelt.casework.acting import Act, Intent, acting
 from enkelt.casework.casefacts import facts_of
+from enkelt.casework.earlier import link_earlier
 from enkelt.casework.models import Entry, State
 from enkelt.casework.moving import move_on
+from enkelt.casework.signatures import unsigned_problems
 from enkelt.domain.cost import number
 from enkelt.domain.duties import Draft, problems
 from enkelt.domain.errors import Problem, Refused
@@ -49,8 +51,9 @@ def _refuse_unfinished(act: Act, facts: Facts, outcome: Outcome) -> None:
     )
     draft = Draft(outcome=outcome.key, counts_as=outcome.counts_as, facts=facts)
     unmet = problems(act.case.edition.application.duties, draft)
-    if missing or unmet:
-        raise Refused("application-incomplete", missing + unmet)
+    unsigned = unsigned_problems(act.case)
+    if missing or unmet or unsigned:
+        raise Refused("application-incomplete", missing + unmet + unsigned)
 
 
 def freeze(act: Act, facts: Facts) -> None:
@@ -64,4 +67,7 @@ def freeze(act: Act, facts: Facts) -> None:
     case.urgent = answers.get(columns.urgent) == "yes"
     case.latest_start = answers.get(columns.latest_start) if case.urgent else None
     case.yearly_cost = columns.cost.yearly(answers) if columns.cost else number(answers, columns.yearly_cost)
+    case.disease_group = str(answers.get(columns.disease_group) or "")
+    case.specialty = str(answers.get(columns.specialty) or "")
+    link_earlier(case, str(answers.get(columns.earlier_case) or ""))
     case.home_trust = Unit.objects.filter(key=answers.get(columns.home_trust), kind=Unit.Kind.TRUST).first()

@@ -59,8 +59,12 @@ def facts_of(case: Case, day: date, *, unit: Unit | None = None, more: dict[str,
 
 
 def statements_after(case: Case) -> dict[str, Any]:
-    """Merge what was stated at the decision and after it, such as the plan and how the medicine is prescribed."""
+    """Merge what was stated at the decision and after it, such as the plan and how the medicine is prescribed.
+
+    What an earlier stage settles for those that follow it is among it.
+    """
     keys = [stage.key for stage in case.edition.afterwards]
+    keys += [stage.key for stage in case.edition.stages if stage.settles]
     merged: dict[str, Any] = {}
     stated = Q(visit__stage_key__in=keys) | Q(decision__isnull=False)
     for entry in case.entries.filter(stated).order_by("at"):

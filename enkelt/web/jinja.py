@@ -18,6 +18,7 @@ from markupsafe import Markup
 from enkelt.casework.offices import OFFICES
 from enkelt.domain.errors import Problem
 from enkelt.domain.fields import Number
+from enkelt.web.speech import quoted, spoken
 from enkelt.web.wording import day_in_words, outcome_word, sentence, status_word
 
 CURRENCIES = {"NOK": "kr", "DKK": "kr."}
@@ -48,7 +49,14 @@ def environment(**options: object) -> Environment:
         status_word=status_word,
     )
     made.filters.update(
-        money=money, day_before=day_before, day=day, long_day=long_day, clock=clock, filesize=filesizeformat
+        money=money,
+        day_before=day_before,
+        day=day,
+        long_day=long_day,
+        clock=clock,
+        filesize=filesizeformat,
+        spoken=spoken,
+        quoted=quoted,
     )
     return made
 

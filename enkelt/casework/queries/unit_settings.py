@@ -27,6 +27,8 @@ class SettingRow:
     """One setting as it holds for a unit on a day."""
 
     definition: SettingDefinition
+    language: str
+    """The language of the schemes that ask for it."""
     schemes: tuple[str, ...]
     current: UnitSetting | None
     inherited: bool
@@ -47,6 +49,7 @@ class SettingRow:
 class Channel:
     """A number that one kind of text is written with: what it is for, and what holds."""
 
+    language: str
     titles: tuple[str, ...]
     definition: SettingDefinition
     current: UnitSetting | None
@@ -79,6 +82,7 @@ def setting_rows(unit: Unit, day: date) -> list[SettingRow]:
     return [
         SettingRow(
             definition=each,
+            language=next(e.language for e in editions() if each.key in {s.key for s in e.settings}),
             schemes=tuple(e.short_title for e in editions() if each.key in {s.key for s in e.settings}),
             current=(found := current.get(key)),
             inherited=found is not None and found.unit_id != unit.pk,
@@ -94,7 +98,12 @@ def channels(edition: Edition, current: Mapping[str, UnitSetting]) -> tuple[Chan
     asked = {each.key: each for each in edition.settings}
     keys = dict.fromkeys(text.number for text in edition.ordering)
     return tuple(
-        Channel(tuple(t.title for t in edition.ordering if t.number == key), asked[key], current.get(key))
+        Channel(
+            edition.language,
+            tuple(t.title for t in edition.ordering if t.number == key),
+            asked[key],
+            current.get(key),
+        )
         for key in keys
     )
 

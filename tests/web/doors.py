@@ -7,6 +7,7 @@ from django.test import Client
 
 from enkelt.casework.models import Case
 from tests.builders import World
+from tests.web.reading import without_languages
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -26,4 +27,5 @@ def sent(case: Case, /, **typed: Any) -> dict[str, Any]:
 
 def text_of(answer: Any) -> str:
     """Read the page, its white space squeezed."""
-    return " ".join(answer.content.decode().replace("&#39;", "'").replace("\xa0", " ").split())
+    html = without_languages(answer.content.decode())
+    return " ".join(html.replace("&#39;", "'").replace("\xa0", " ").split())

@@ -69,4 +69,9 @@ class Reader:
 
 def words_of(html: str) -> str:
     """Read a page's words, blanks made one."""
-    return " ".join(re.sub(r"<[^>]+>", " ", html.replace("&#39;", "'")).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", without_languages(html).replace("&#39;", "'")).split())
+
+
+def without_languages(html: str) -> str:
+    """Take out the marks around words of the scheme that are in another language than the page."""
+    return re.sub(r'<span lang="\w+">([^<]*)</span>', r"\1", html)

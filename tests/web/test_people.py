@@ -47,7 +47,7 @@ def test_a_role_that_the_process_needs_and_nobody_has_shows(world: World) -> Non
     changes.end_membership(role_of(world, "olav"), TODAY)
     page = text_of(administrator.get(PEOPLE))
     assert "1 role is vacant." in page
-    assert "fagansvarlig leder, Onkologisk avdeling Gjøvik</a>" in page
+    assert "professional leader, Onkologisk avdeling Gjøvik</a>" in page
     assert "1 role is vacant." in text_of(administrator.get("/administration/"))
 
 

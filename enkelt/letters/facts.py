@@ -92,6 +92,10 @@ class LetterFacts:
     """The day the application came in."""
     outcome: str = ""
     """What was decided, as it stands in a sentence: `innvilget`, `ikke innvilget`."""
+    answer: str = ""
+    """The outcome as its stage words it: `Anbefales ikke`."""
+    stated: tuple[Basis, ...] = ()
+    """What was stated at the decision, question by question."""
     decided: date | None = None
     method_status: str = ""
     """The method's national status in words."""

@@ -14,6 +14,7 @@ from enkelt.domain.errors import DomainError
 COMMANDS: Mapping[str, str] = {
     "audit": "enkelt.cli.audit:audit",
     "demo": "enkelt.cli.demo:demo",
+    "export": "enkelt.cli.export:export",
     "import": "enkelt.cli.imports:imports",
     "keys": "enkelt.cli.keys:keys",
     "people": "enkelt.cli.people:people",

@@ -26,6 +26,7 @@ from enkelt.casework.actions.decide_treatment import decide_treatment
 from enkelt.casework.actions.declare_conflict import declare_conflict
 from enkelt.casework.actions.give_advice import give_advice
 from enkelt.casework.actions.give_opinion import give_opinion
+from enkelt.casework.actions.export_case import export_case
 from enkelt.casework.actions.hand_over import hand_over
 from enkelt.casework.actions.identify_patient import Identity, identify_patient
 from enkelt.casework.actions.move_case import move_case
@@ -89,6 +90,7 @@ DOORS: Mapping[str, Callable[[Intent, int], Any]] = {
     "replace-letter": lambda intent, _: replace_letter(intent, ANY, "Feil vilkår."),
     "confirm-filing": lambda intent, _: confirm_filing(intent, ANY, intent.today),
     "break-glass": lambda intent, _: break_glass(intent, "Pasienten er innlagt hos meg i natt."),
+    "export-case": lambda intent, _: export_case(intent, "patient-access"),
     "place-hold": lambda intent, _: place_hold(intent, on_hold=True, reason="Tilsyn."),
 }
 

@@ -27,6 +27,7 @@ TRUST = "marte jonas nina olav sissel ingrid geir signe per tor hilde eva anne k
 DRAFT = f"""
     view see-patient reveal-number      marte nina
     read-history                        marte nina berit
+    read-net-price                      marte
     save-section identify-patient       marte
     attach-document remove-document     marte
     submit withdraw record-death        marte
@@ -38,6 +39,7 @@ DRAFT = f"""
 ON_PAPER = f"""
     view see-patient reveal-number      marte anne nina
     read-history                        marte anne nina berit
+    read-net-price                      marte anne
     save-section identify-patient       marte anne
     attach-document remove-document     marte anne
     submit convert-draft                marte anne
@@ -49,6 +51,7 @@ ON_PAPER = f"""
 """
 # While it runs, the applicant may add documents; that answers stand once sent is the acts' own rule.
 SENT = """
+    export-case                         anne berit
     save-section identify-patient       marte
     attach-document remove-document     marte
     submit withdraw record-death        marte
@@ -56,6 +59,7 @@ SENT = """
     open-letter                         marte
 """
 WITH_THE_LEADER = f"""{SENT}
+    read-net-price                      marte
     view see-patient reveal-number      marte nina olav
     read-history                        marte nina olav berit
     review ask take-back-question       olav
@@ -64,6 +68,7 @@ WITH_THE_LEADER = f"""{SENT}
     break-glass                         {TRUST} arne
 """
 SENT_BACK = f"""{SENT}
+    read-net-price                      marte
     view see-patient reveal-number      marte nina olav
     read-history                        marte nina olav berit
     save-unsent                         marte
@@ -71,6 +76,7 @@ SENT_BACK = f"""{SENT}
     break-glass                         {TRUST} arne
 """
 WITH_THE_CLINIC = f"""{SENT}
+    read-net-price                      marte
     view see-patient reveal-number      marte nina olav ingrid
     read-history                        marte nina olav ingrid berit
     review ask take-back-question       ingrid
@@ -80,6 +86,7 @@ WITH_THE_CLINIC = f"""{SENT}
     break-glass                         {TRUST} arne
 """
 WITH_THE_COMMITTEE = f"""{SENT}
+    read-net-price                      marte
     view see-patient reveal-number      marte nina olav ingrid signe per
     read-history                        marte nina olav ingrid signe per berit
     advise ask take-back-question       signe
@@ -92,6 +99,7 @@ ASKED = f"""{WITH_THE_COMMITTEE}
     answer                              marte
 """
 WITH_THE_HOME_TRUST = f"""{SENT}
+    read-net-price                      marte
     view see-patient reveal-number      marte nina olav ingrid signe per arne
     read-history                        marte nina olav ingrid signe per arne berit
     review ask take-back-question       arne
@@ -101,6 +109,7 @@ WITH_THE_HOME_TRUST = f"""{SENT}
     break-glass                         {TRUST} arne
 """
 WITH_THE_DIRECTOR = f"""{SENT}
+    read-net-price                      marte tor hilde
     view see-patient reveal-number      marte nina olav ingrid signe per arne tor hilde
     read-history                        marte nina olav ingrid signe per arne tor hilde berit
     decide ask take-back-question       tor hilde
@@ -110,6 +119,8 @@ WITH_THE_DIRECTOR = f"""{SENT}
     break-glass                         {TRUST} arne
 """
 DECIDED = f"""
+    export-case                         anne berit
+    read-net-price                      marte tor hilde
     view see-patient reveal-number      marte nina olav ingrid signe per arne tor hilde
     read-history                        marte nina olav ingrid signe per arne tor hilde berit
     ring-doctor release-letter          signe tor hilde
@@ -125,6 +136,8 @@ GRANTED = f"""{DECIDED}
     activate save-unsent                marte
 """
 WITHDRAWN = f"""
+    export-case                         anne berit
+    read-net-price                      marte
     view see-patient reveal-number      marte nina olav
     read-history                        marte nina olav berit
     confirm-filing reapply              marte
@@ -135,7 +148,12 @@ WITHDRAWN = f"""
 """
 NOTHING = ""
 
-AT_THE_STAGE = frozenset(ACT_OF_KIND.values()) - {"submit"} | {"ask", "take-back-question", "move-case"}
+AT_THE_STAGE = frozenset(ACT_OF_KIND.values()) - {"submit"} | {
+    "ask",
+    "take-back-question",
+    "move-case",
+    "read-net-price",
+}
 ELSEWHERE: Any = {"pasient": {"hjemsykehus": "vestre-viken"}}
 
 

@@ -32,6 +32,7 @@ RUNNING = f"""
     check-application                   {WITH_A_PART}
     history                             {WITH_A_PART} berit
     hand-over                           marte kari
+    export-case                         anne berit
     withdraw record-death               marte
     conflict                            olav ingrid signe per arne tor hilde
     break-glass                         {TRUST} arne
@@ -43,6 +44,7 @@ GRANTED = f"""
     check-application after             {WITH_A_PART}
     history                             {WITH_A_PART} berit
     hand-over                           marte kari
+    export-case                         anne berit
     break-glass                         {TRUST} arne
     withdraw record-death conflict
 """
@@ -72,6 +74,7 @@ SENT: Mapping[str, Mapping[str, str]] = {
     "activation": {"forskrivning": "sykehus"},
     "filing": {"day": "16.11.2026"},
     "patient-number": {},
+    "export-case": {"reason": "complaint"},
     "ask-question": {"text": "Hva sier bildene?"},
     "answer-question": {"text": "Ingenting nytt."},
     "take-back-question": {},

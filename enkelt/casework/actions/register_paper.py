@@ -10,7 +10,7 @@ from django.utils import timezone
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Person, Unit
 from enkelt.audit import chains
-from enkelt.audit.entry import Actor
+from enkelt.audit.entry import JSON, Actor
 from enkelt.casework.acting import recording_refusal
 from enkelt.casework.actions.attach_document import keep
 from enkelt.casework.actions.open_case import may_apply, new_case, once
@@ -56,9 +56,10 @@ def register_paper(
             raise Invalid("date-in-the-future")
         case.received_on, case.registered_by = received.on, registrar
         case.save(update_fields=("received_on", "registered_by"))
-        keep(case, registrar, now, received.scan_name, received.scan)
+        scan = keep(case, registrar, now, received.scan_name, received.scan)
         open_stage(case, edition.application, now)
-        chains.append(case.pk, "register-paper", by, now, {"received": str(received.on), "channel": received.channel})
+        noted: dict[str, JSON] = {"received": str(received.on), "channel": received.channel, "document": scan.sha256}
+        chains.append(case.pk, "register-paper", by, now, noted)
         return case
 
 

@@ -42,6 +42,12 @@ def kept_cases(trust: Unit, day: date, reference: str = "") -> Sequence[Kept]:
     return sorted(wanted, key=lambda each: (each.until, each.case.reference))
 
 
+def running_case(trust: Unit, reference: str) -> Case | None:
+    """Find the trust's running case with a number; what it is about is left sealed."""
+    running = Case.objects.filter(authority=trust, state=State.RUNNING, reference__iexact=reference)
+    return running.defer("title").first() if reference else None
+
+
 def _kept(case: Case, day: date) -> Kept:
     until = kept_until(case)
     return Kept(case, until, due=until < day and not case.on_hold)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from enkelt.casework.actions.attach_document import attach_document
 from enkelt.casework.actions.remove_document import remove_document
-from enkelt.casework.documents import refuse_size
+from enkelt.casework.documents import ENDINGS, refuse_size
 from enkelt.casework.queries.application import documents_of
 from enkelt.domain.errors import Invalid, NotFound, Repeated
 from enkelt.letters.words import words_in
@@ -18,15 +18,6 @@ from enkelt.web.door import fresh_intent, open_to_read
 from enkelt.web.wording import sentence
 
 FILES = "_files"
-_ENDINGS = {
-    "application/pdf": "pdf",
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    "image/tiff": "tiff",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
-}
 
 
 def attach(request: HttpRequest, case_id: UUID) -> list[str]:
@@ -67,7 +58,7 @@ def document(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpResp
         raise NotFound("no-such-document")
     found = case.attachments.get(pk=document_id)
     answer = HttpResponse(found.content, content_type=found.media_type)
-    name = f"{words_in(case.edition.language).attachment}-{numbered[document_id]}.{_ENDINGS[found.media_type]}"
+    name = f"{words_in(case.edition.language).attachment}-{numbered[document_id]}.{ENDINGS[found.media_type]}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer

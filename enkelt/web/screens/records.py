@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from enkelt.casework.actions.place_hold import place_hold
-from enkelt.casework.queries.keeping import kept_cases
+from enkelt.casework.queries.keeping import kept_cases, running_case
 from enkelt.domain.errors import NotFound
 from enkelt.web.door import intent, page
 from enkelt.web.mending import MENDED, Mend, typed_in
@@ -37,6 +37,7 @@ def _page(request: HttpRequest, mend: Mend | None = None) -> HttpResponse:
         "administration/records.html",
         mend.status if mend else 200,
         kept=kept_cases(office.trust, office.today, sought),
+        running=running_case(office.trust, sought),
         sought=sought,
         today=office.today,
         problems=mend.problems if mend else [],

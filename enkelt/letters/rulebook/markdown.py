@@ -26,6 +26,7 @@ def to_markdown(book: Rulebook, picture: str) -> str:
         f"## {said.criteria}",
         "\n".join(_criterion(book.criteria, 0, said)),
         *_plain_part(said.weighed, book.weighed, said),
+        *_part(said.presumptions, ["\n".join(_criterion(row, 0, said)) for row in book.presumptions]),
         f"## {said.process}",
         f"![{said.diagram.format(title=book.title)}]({picture})",
         *(part for stage in book.stages for part in _stage(stage, said)),

@@ -155,6 +155,8 @@ class Rulebook:
     opening: tuple[PlainRow, ...]
     criteria: CriterionRow
     weighed: tuple[PlainRow, ...]
+    presumptions: tuple[CriterionRow, ...]
+    """Starting points, each with what it is provided and its exceptions as parts."""
     stages: tuple[StageRow, ...]
     afterwards: tuple[StageRow, ...]
     sections: tuple[SectionRow, ...]

@@ -8,6 +8,7 @@ from enkelt.domain.citation import Citation, Source
 from enkelt.domain.criteria import Requirement, Rule
 from enkelt.domain.fields import Choice, Field, Table, UnitChoice
 from enkelt.domain.form import Section
+from enkelt.domain.presumptions import Presumption
 from enkelt.domain.scheme import Edition, Scheme
 from enkelt.domain.settings import SettingDefinition
 from enkelt.letters.rulebook.citations import sources_in
@@ -47,6 +48,7 @@ def rulebook_of(scheme: Scheme, edition: Edition) -> Rulebook:
             _plain("weighed", each.key, each.label, (each.question, say.only(each.when)), each.citation, say)
             for each in edition.considerations
         ),
+        presumptions=tuple(_presumption(each, say) for each in edition.presumptions),
         stages=tuple(stage_row(str(number), stage, say) for number, stage in enumerate(process, start=1)),
         afterwards=tuple(stage_row("", stage, say) for stage in edition.afterwards),
         sections=tuple(
@@ -77,6 +79,19 @@ def _criterion(rule: Rule, number: str, say: Wording) -> CriterionRow:
         row,
         combines=say.words.rulebook.operators[rule.operator],
         parts=tuple(_criterion(part, _inner(number, place), say) for place, part in enumerate(rule.parts)),
+    )
+
+
+def _presumption(each: Presumption, say: Wording) -> CriterionRow:
+    """Put a starting point into words; the exceptions from it are parts that bear no number."""
+    direction = say.words.rulebook.directions[each.direction]
+    return CriterionRow(
+        anchor=anchor("presumption", each.key),
+        number="",
+        question=f"{direction}: {each.says}",
+        when=say.only(each.when),
+        cited=say.cited(each.citation),
+        parts=tuple(_criterion(rule, "", say) for rule in each.rules),
     )
 
 

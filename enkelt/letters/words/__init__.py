@@ -13,6 +13,7 @@ from enkelt.domain.citation import SourceKind
 from enkelt.domain.criteria import Finding, Operator
 from enkelt.domain.deadlines import Counting
 from enkelt.domain.errors import NotFound
+from enkelt.domain.presumptions import Direction
 from enkelt.domain.stages import CountsAs
 from enkelt.domain.statuses import MethodStatus
 
@@ -27,6 +28,8 @@ class RulebookWords:
     opening: str
     criteria: str
     weighed: str
+    presumptions: str
+    directions: Mapping[Direction, str]
     process: str
     diagram: str
     diagram_says: str

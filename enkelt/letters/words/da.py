@@ -3,6 +3,7 @@
 from enkelt.domain.citation import SourceKind
 from enkelt.domain.criteria import Finding, Operator
 from enkelt.domain.deadlines import Counting
+from enkelt.domain.presumptions import Direction
 from enkelt.domain.stages import CountsAs
 from enkelt.domain.statuses import MethodStatus
 from enkelt.letters.words import FormWords, RulebookWords, Words
@@ -34,6 +35,13 @@ RULEBOOK = RulebookWords(
     opening="Hvornår ordningen gælder",
     criteria="Forudsætninger",
     weighed="Dette afvejes",
+    presumptions="Udgangspunkter og undtagelser",
+    directions={
+        Direction.FOR: "Taler for",
+        Direction.AGAINST: "Taler imod",
+        Direction.WAIT: "Taler for at afvente",
+        Direction.MAY_SPEAK_FOR: "Kan tale for",
+    },
     process="Sagsgang",
     diagram="Sagsgang for {title}",
     diagram_says="Trinene oppefra og ned: {stages}. Hvert trin står også som tekst under tegningen.",

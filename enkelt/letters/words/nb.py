@@ -3,6 +3,7 @@
 from enkelt.domain.citation import SourceKind
 from enkelt.domain.criteria import Finding, Operator
 from enkelt.domain.deadlines import Counting
+from enkelt.domain.presumptions import Direction
 from enkelt.domain.stages import CountsAs
 from enkelt.domain.statuses import MethodStatus
 from enkelt.letters.words import FormWords, RulebookWords, Words
@@ -34,6 +35,13 @@ RULEBOOK = RulebookWords(
     opening="Når ordningen gjelder",
     criteria="Forutsetninger",
     weighed="Dette veies",
+    presumptions="Utgangspunkter og unntak",
+    directions={
+        Direction.FOR: "Taler for",
+        Direction.AGAINST: "Taler mot",
+        Direction.WAIT: "Taler for å vente",
+        Direction.MAY_SPEAK_FOR: "Kan tale for",
+    },
     process="Saksgang",
     diagram="Saksgang for {title}",
     diagram_says="Trinnene ovenfra og ned: {stages}. Hvert trinn står også som tekst under tegningen.",

@@ -32,6 +32,8 @@ def move_on(act: Act, given: Given | None = None, *, assigned: Sequence[Assigned
         _leave_to_others(act, visit, given)
     elif outcome.leads is Leads.STAY:
         _answer(act, outcome, None, given)
+        if outcome.meets_deadline:
+            act.case.visits.filter(round=visit.round).update(due_on=None)
     else:
         decision = record_decision(act, outcome, given, entries) if given else None
         for hand in hands:
@@ -62,7 +64,10 @@ def _go(act: Act, outcome: Outcome, letter: Letter | None, assigned: Sequence[As
 def _answer(act: Act, outcome: Outcome, decision: Decision | None, given: Given | None) -> Letter | None:
     if not outcome.letter:
         return None
-    return write_letter(act, outcome.letter, decision=decision, release_on=_later(act, given))
+    held = given is not None and given.held
+    if act.stage_visit().stage.passes_on:
+        decision = act.case.decisions.order_by("decided_at").last()
+    return write_letter(act, outcome.letter, decision=decision, release_on=_later(act, given), held=held)
 
 
 def _later(act: Act, given: Given | None) -> date | None:

@@ -61,6 +61,9 @@ TABLE: Mapping[str, Row] = {
     "remove-document": Row(_ALL_WRITERS, _NOT_ENDED),
     "hand-over": Row((_R.APPLICANT, _R.REGISTRAR, _R.ADMINISTRATOR)),
     "submit": Row(_WRITERS, _NOT_ENDED),
+    "invite-co-applicant": Row((_R.APPLICANT,), _NOT_ENDED),
+    "take-back-invitation": Row((_R.APPLICANT, _R.CO_APPLICANT), _NOT_ENDED),
+    "sign-application": Row((_R.CO_APPLICANT,), _NOT_ENDED),
     "save-unsent": Row((_R.HOLDER, _R.MEMBER), _SENT),
     "withdraw": Row((_R.APPLICANT,), _NOT_ENDED),
     "withdraw-consent": Row((_R.APPLICANT,), _NOT_ENDED),
@@ -93,7 +96,7 @@ TABLE: Mapping[str, Row] = {
     "answer": Row((_R.ASKED,), _RUNNING),
     "declare-conflict": Row((_R.VISITED, _R.MEMBER, _R.READER), _NOT_ENDED),
     # After the decision
-    "open-letter": Row((_R.APPLICANT, _R.HOLDER, _R.VISITED), ALIVE),
+    "open-letter": Row((_R.APPLICANT, _R.ADDRESSEE), ALIVE),
     "ring-doctor": Row((_R.DECIDER, _R.FILER), _ENDED),
     "release-letter": Row((_R.DECIDER, _R.FILER), _ENDED),
     "replace-letter": Row((_R.DECIDER,), _ENDED),
@@ -187,6 +190,7 @@ def _allow_at_visit(act: str, row: Row, standing: Standing, case: Case, visit: V
 
 def _is_kept_out(standing: Standing, case: Case, visit: Visit) -> bool:
     """Say whether an earlier part in the case keeps somebody from judging; after the decision only where declared."""
+    applied = Relation.APPLICANT in standing or Relation.CO_APPLICANT in standing
     if case.state == State.ENDED and not visit.stage.fresh_hands:
-        return Relation.APPLICANT in standing
-    return Relation.APPLICANT in standing or bool(standing.acted_at - {visit.stage_key})
+        return applied
+    return applied or bool(standing.acted_at - {visit.stage_key})

@@ -31,6 +31,8 @@ class Relation(StrEnum):
     """Holds a role that the stage declares as reader, such as a committee's member."""
     DECIDER = "decider"
     """Holds the role that decided."""
+    ADDRESSEE = "addressee"
+    """Holds the role that the answer goes to before the applicant."""
     ASKED = "asked"
     FILER = "filer"
     """Sees to a filing of the case."""

@@ -44,6 +44,8 @@ def parts_of(person: Person, case: Case, visit: Visit, memberships: list[Members
         yield Part(visit, Relation.HOLDER, capacity)
     if (capacity := _seated(person, visit, held, today)) and not stage.by_applicant:
         yield Part(visit, Relation.VISITED, capacity)
+        if visit.stage.passes_on:
+            yield Part(visit, Relation.ADDRESSEE, capacity)
         if _answered(visit):
             yield Part(visit, Relation.DECIDER, capacity)
     for relation, roles in _beside(stage):

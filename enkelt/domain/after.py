@@ -11,6 +11,14 @@ from enkelt.domain.roles import Role
 from enkelt.domain.stages import TREATING_TRUST, Place
 
 
+@dataclass(frozen=True)
+class Addressee:
+    """Whom a letter goes to when that is not the applicant: whoever holds a role in a unit."""
+
+    role: Role
+    of: Place
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterKind:
     """A letter that the scheme writes; `call_first` names the duty to ring before it is released."""
@@ -19,6 +27,10 @@ class LetterKind:
     title: str
     citation: Citation
     call_first: bool = False
+    to: Addressee | None = None
+    """Whom it goes to; None is the applicant."""
+    sender: Place | None = None
+    """The unit that it comes from; None is the one whose case it is."""
 
 
 @dataclass(frozen=True, kw_only=True)

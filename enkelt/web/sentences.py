@@ -68,6 +68,9 @@ METHODS: Mapping[str, str] = {
     "method-not-clear": say("No method, or more than one, fits. Write its number, or choose in the list."),
     "no-such-import": say("There is no such import."),
     "choose-a-file": say("Choose a file."),
+    "choose-csv-or-json": say("Choose the list as .csv, or the medicines of EMA as .json."),
+    "not-your-country": say("The method is another country's. Those who keep its status work there."),
+    "method-registered-already": say("The method is in the catalogue already."),
     "no-such-method": say("There is no such method in the catalogue."),
     "no-such-status": say("The status to correct is not there any more."),
     "record-already-corrected": say("The record is corrected already, by %(by)s."),
@@ -158,7 +161,32 @@ ARCHIVE_AND_MAIL: Mapping[str, str] = {
     "person-number-would-leave": say("Something like a national number would leave the house. Nothing was sent."),
 }
 
+GROUPS: Mapping[str, str] = {
+    "applied-for-alone": say("In this scheme one applies alone."),
+    "co-applicant-holds-no-role": say("%(name)s cannot apply here: it takes a senior consultant's role in the country."),
+    "applies-already": say("%(name)s applies already."),
+    "no-such-co-applicant": say("They do not apply together with you any more."),
+    "not-your-invitation": say("Only the applicant ends somebody else's invitation."),
+    "co-applicant-has-not-signed": say("%(name)s has not signed the application as it stands."),
+    "application-changed-meanwhile": say(
+        "%(by)s changed the application at %(at)s. You have not signed: read what is new, and sign then."
+    ),
+    "setting-not-among": say("Write one of these: %(words)s."),
+    "no-such-use": say("There is no such use of the grant."),
+    "not-a-granted-group": say("Only a granted group has patients who are treated under it."),
+    "condition-not-answered": say("Write how the patient fulfils: %(condition)s."),
+    "use-registered-already": say("The patient is registered under this grant already."),
+    "use-has-ended": say("The end of the treatment is registered already."),
+    "ends-before-start": say("The treatment ends before it starts. Check the dates."),
+    "grant-no-longer-open": say("No new patient can be treated under the grant: %(says)s"),
+    "not-your-use": say("Those who treat the patient register the end of the treatment."),
+}
+
 AFTERWARDS: Mapping[str, str] = {
+    "age-outside-norms": say("The norm table goes from %(youngest)s to %(oldest)s years. Check the age."),
+    "remaining-years-below-zero": say("Remaining good life years cannot be below zero. Check the number."),
+    "loss-outside-bands": say("The loss is below %(lowest)s good life years. Check the age and the prognosis."),
+    "nothing-gained": say("No good life years are gained, so there is no cost for one. Check the gain."),
     "answer-not-out": say("The answer to you is not released yet. Pass it on when you have got it."),
     "nobody-to-write-to": say(
         "The answer goes to the %(role)s of %(unit)s, and nobody has the role today. Ask its local administrator."

@@ -24,9 +24,10 @@ from enkelt.casework.actions.convert_draft import convert_draft
 from enkelt.casework.actions.decide import decide
 from enkelt.casework.actions.decide_treatment import decide_treatment
 from enkelt.casework.actions.declare_conflict import declare_conflict
+from enkelt.casework.actions.export_case import export_case
+from enkelt.casework.actions.forward_answer import forward_answer
 from enkelt.casework.actions.give_advice import give_advice
 from enkelt.casework.actions.give_opinion import give_opinion
-from enkelt.casework.actions.export_case import export_case
 from enkelt.casework.actions.hand_over import hand_over
 from enkelt.casework.actions.identify_patient import Identity, identify_patient
 from enkelt.casework.actions.move_case import move_case
@@ -47,6 +48,7 @@ from enkelt.casework.actions.submit import submit
 from enkelt.casework.actions.take_back_question import take_back_question
 from enkelt.casework.actions.take_position import take_position
 from enkelt.casework.actions.withdraw import withdraw
+from enkelt.casework.actions.withdraw_consent import withdraw_consent
 from enkelt.casework.entries import Contribution
 from tests.builders import ALL_MET, GROUND, NAME, NUMBER, PDF, STATEMENTS
 
@@ -70,10 +72,12 @@ DOORS: Mapping[str, Callable[[Intent, int], Any]] = {
     "reapply": lambda intent, _: reapply(intent),
     "bring-in": lambda intent, _: bring_in(intent, "direktor"),
     "record-death": lambda intent, _: record_death(intent),
+    "withdraw-consent": lambda intent, _: withdraw_consent(intent),
     "review": lambda intent, visit: review(intent, visit, ENDORSED),
     "advise": lambda intent, visit: advise(intent, visit, ENDORSED),
     "decide": lambda intent, visit: decide(intent, visit, REFUSED),
     "activate": lambda intent, visit: activate(intent, visit, USED),
+    "forward-answer": lambda intent, visit: forward_answer(intent, visit, USED),
     "screen": lambda intent, visit: screen(intent, visit, REFUSED),
     "take-position": lambda intent, visit: take_position(intent, visit, REFUSED),
     "give-opinion": lambda intent, visit: give_opinion(intent, visit, REFUSED),

@@ -30,7 +30,7 @@ DRAFT = f"""
     read-net-price                      marte
     save-section identify-patient       marte
     attach-document remove-document     marte
-    submit withdraw record-death        marte
+    submit withdraw withdraw-consent record-death        marte
     convert-draft                       marte
     hand-over                           marte kari
     open-letter                         marte
@@ -44,7 +44,7 @@ ON_PAPER = f"""
     attach-document remove-document     marte anne
     submit convert-draft                marte anne
     bring-in                            anne
-    withdraw record-death               marte
+    withdraw withdraw-consent record-death               marte
     hand-over                           marte anne kari
     open-letter                         marte
     break-glass                         {TRUST}
@@ -54,7 +54,7 @@ SENT = """
     export-case                         anne berit
     save-section identify-patient       marte
     attach-document remove-document     marte
-    submit withdraw record-death        marte
+    submit withdraw withdraw-consent record-death        marte
     hand-over                           marte kari
     open-letter                         marte
 """

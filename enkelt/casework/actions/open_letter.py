@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from enkelt.casework.acting import Intent, acting
+from enkelt.casework.queries.letters import is_addressed_to
 from enkelt.domain.errors import NotFound
 
 
@@ -12,8 +13,8 @@ def open_letter(intent: Intent, letter_id: UUID) -> None:
     The door records the reading in any case; no version grows, so that an opened letter makes nobody's page stale.
     """
     with acting("open-letter", intent) as act:
-        letter = act.case.letters.filter(pk=letter_id, recipient=act.person, released_at__isnull=False).first()
-        if letter is None:
+        letter = act.case.letters.filter(pk=letter_id, released_at__isnull=False).first()
+        if letter is None or not is_addressed_to(letter, act.standing):
             raise NotFound("no-such-letter")
         act.recorded = False
         if letter.opened_at is None:

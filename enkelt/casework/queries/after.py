@@ -12,8 +12,8 @@ from enkelt.casework.actions.dispose import kept_until
 from enkelt.casework.casefacts import facts_of, statements_after
 from enkelt.casework.correspondence import letter_facts
 from enkelt.casework.models import Case, Decision, Filing, Letter, Visit
-from enkelt.casework.permissions import may
-from enkelt.casework.queries.letters import letters_of, may_read
+from enkelt.casework.permissions import ACT_OF_KIND, may
+from enkelt.casework.queries.letters import is_told, letters_of, may_read
 from enkelt.casework.queries.receipts import Receipt, Waiting, receipts_of
 from enkelt.casework.queries.unit_settings import Channel, channels, disagree, who_confirms
 from enkelt.casework.standing import Standing
@@ -93,25 +93,27 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
     today = timezone.localdate(now)
     decision = case.decisions.select_related("decided_by").order_by("-decided_at").first()
     letters = letters_of(case)
-    letter = next((each for each in letters if each.decision_id and each.stands), None)
-    readable = letter is None or may_read(letter, standing)
+    standing_letters = [each for each in letters if each.decision_id and each.stands]
+    letter = next(iter(standing_letters), None)
+    every = _visits_after(case)
+    readable = is_told(standing, standing_letters, every)
     facts, stated = facts_of(case, today), statements_after(case)
     # Whoever may not know the decision yet sees only what it waits for.
-    visits = _visits_after(case) if readable else []
+    visits = [visit for visit in every if readable or visit.stage.passes_on]
     filings = list(case.filings.select_related("unit", "confirmed_by").order_by("created_at", "kind"))
     texts = _texts(case, decision, facts, stated) if decision is not None and visits else ()
     waiting = _waiting(case, standing, today, visits, filings)
-    receipts = receipts_of(waiting, letter, filings, {text.waits_for for text in texts}, visits)
+    receipts = receipts_of(waiting, standing_letters[::-1], filings, {text.waits_for for text in texts}, visits)
     return After(
         case=case,
         decision=decision,
         letter=letter,
-        letters=tuple(each for each in letters if may_read(each, standing)),
+        letters=tuple(each for each in letters if may_read(each, standing, told=readable)),
         readable=readable,
         journal=journal_note(case, decision, letter) if decision is not None and readable else "",
         texts=texts,
-        stages=tuple(_stage(visit, case, standing, facts, stated) for visit in visits),
-        receipts=tuple(each for each in receipts if readable or each.kind == "letter"),
+        stages=tuple(_stage(visit, case, standing, facts, stated) for visit in visits if readable),
+        receipts=tuple(each for each in receipts if readable or each.tells),
         confirmers=waiting.confirmers,
         kept_until=kept_until(case),
     )
@@ -165,7 +167,7 @@ def _stage(visit: Visit, case: Case, standing: Standing, facts: Facts, stated: M
     stage = visit.stage
     return StageAfter(
         visit=visit,
-        mine=visit.closed_at is None and may("activate", standing, case, visit),
+        mine=visit.closed_at is None and may(ACT_OF_KIND[stage.kind], standing, case, visit),
         asks=asked_now(stage.asks, facts),
         stated=_stated(case, [field.key for field in stage.asks], stated) if visit.closed_at else (),
     )

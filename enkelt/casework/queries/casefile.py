@@ -11,7 +11,7 @@ from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership, Unit
 from enkelt.accounts.tree import Tree, tree
 from enkelt.casework.casefacts import facts_of, units_in
-from enkelt.casework.models import Case, Decision, EmergencyAccess, Entry, FindingRecord, Question, Visit
+from enkelt.casework.models import Case, CoApplicant, Decision, EmergencyAccess, Entry, FindingRecord, Question, Visit
 from enkelt.casework.net_prices import reads_net_prices
 from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS, TABLE, allow
 from enkelt.casework.queries import turns
@@ -19,6 +19,7 @@ from enkelt.casework.queries.elapsed import Elapsed, StayClock, clock_of, elapse
 from enkelt.casework.queries.hands import Hand, Hands, Held, stays_at, together
 from enkelt.casework.queries.letters import is_told, letters_of_decision
 from enkelt.casework.queries.readable import Readable, known_to
+from enkelt.casework.queries.records import decisions_of, tie
 from enkelt.casework.queries.tasks import waits
 from enkelt.casework.relations import Capacity, Relation
 from enkelt.casework.standing import Standing
@@ -46,6 +47,8 @@ class Casefile:
     memberships: dict[tuple[str, UUID], list[Membership]]
     conflicted: frozenset[UUID]
     emergency: EmergencyAccess | None
+    together: tuple[CoApplicant, ...] = ()
+    """Who applies together with the applicant."""
     told: bool = True
     """Whether the reader may know how the case ended; otherwise nothing here says it."""
 
@@ -215,7 +218,7 @@ class Casefile:
         if person in self.conflicted:
             return True
         elsewhere = {entry.visit.stage_key for entry in self.entries if entry.person_id == person} - {stage.key}
-        applied = person == self.case.applicant_id
+        applied = person == self.case.applicant_id or any(each.person_id == person for each in self.together)
         return ACT_OF_KIND[stage.kind] in STAGE_ACTS and bool(elsewhere or applied)
 
     @property
@@ -243,7 +246,7 @@ def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
     )
     kept = {entry.pk for entry in entries}
     findings = tuple(record for record in case.findings.order_by("entry__at", "pk") if record.entry_id in kept)
-    _tie(visits, entries, findings)
+    tie(visits, entries, findings)
     standing_tree = tree(today)
     questions = case.questions.select_related("asked_by", "asked_of", "answered_by").order_by("asked_at", "pk")
     return Casefile(
@@ -256,9 +259,10 @@ def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
         entries=entries,
         findings=findings,
         questions=tuple(questions),
-        decisions=_decisions(case, entries) if told else (),
+        decisions=decisions_of(case, entries) if told else (),
         memberships=accounts.holders_in(_units(case, visits, standing_tree), today),
         told=told,
+        together=tuple(case.co_applicants.select_related("person", "unit").order_by("invited_at", "pk")),
         emergency=case.emergencies.filter(person=standing.person, until__gt=now).order_by("until").last(),
         conflicted=frozenset(case.conflicts.values_list("person_id", flat=True)),
     )
@@ -276,26 +280,6 @@ def _early(visit: Visit) -> bool:
     return visit.stage not in visit.case.edition.afterwards
 
 
-def _decisions(case: Case, entries: tuple[Entry, ...]) -> tuple[Decision, ...]:
-    by_entry = {entry.pk: entry for entry in entries}
-    decisions = tuple(case.decisions.select_related("decided_by").order_by("decided_at"))
-    for decision in decisions:
-        decision.entry = by_entry[decision.entry_id]
-    return decisions
-
-
 def _leads_back(visit: Visit) -> bool:
     outcome = visit.stage.outcome(visit.outcome)
     return outcome is not None and outcome.leads is Leads.BACK
-
-
-def _tie(visits: tuple[Visit, ...], entries: tuple[Entry, ...], findings: tuple[FindingRecord, ...]) -> None:
-    """Let each record know the ones loaded beside it, so that following them asks the database nothing."""
-    by_visit = {visit.pk: visit for visit in visits}
-    for entry in entries:
-        entry.visit = by_visit[entry.visit_id]
-    by_entry = {entry.pk: entry for entry in entries}
-    by_finding = {record.pk: record for record in findings}
-    for record in findings:
-        record.entry = by_entry[record.entry_id]
-        record.adopts = by_finding.get(record.adopts_id) if record.adopts_id else None

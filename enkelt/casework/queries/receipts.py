@@ -8,7 +8,7 @@ from uuid import UUID
 
 from enkelt.accounts.models import Membership
 from enkelt.casework.models import Case, Filing, Letter, Visit
-from enkelt.casework.permissions import may
+from enkelt.casework.permissions import ACT_OF_KIND, may
 from enkelt.casework.queries import turns
 from enkelt.casework.standing import Standing
 from enkelt.domain.settings import SettingDefinition
@@ -32,6 +32,11 @@ class Receipt:
     """Who it waits for; empty is a vacancy, or a machine."""
     due: date | None = None
 
+    @property
+    def tells(self) -> bool:
+        """Whether it is about telling of the decision; somebody who is not told yet sees that this is open."""
+        return self.kind == "letter" or (self.kind == "stage" and self.about.stage.passes_on)
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -52,13 +57,13 @@ class Waiting:
 
 def receipts_of(
     waiting: Waiting,
-    letter: Letter | None,
+    letters: Sequence[Letter],
     filings: Sequence[Filing],
     settings: Iterable[SettingDefinition | None],
     visits: Sequence[Visit],
 ) -> Iterator[Receipt]:
     """Walk the receipts in the order things happen."""
-    if letter is not None:
+    for letter in letters:
         yield from _of_letter(waiting, letter)
     for filing in filings:
         yield _of_filing(waiting, filing)
@@ -96,7 +101,7 @@ def _of_stage(waiting: Waiting, visit: Visit) -> Receipt:
         kind="stage",
         about=visit,
         done=visit.closed_at is not None,
-        mine=visit.closed_at is None and may("activate", waiting.standing, waiting.case, visit),
+        mine=visit.closed_at is None and may(ACT_OF_KIND[visit.stage.kind], waiting.standing, waiting.case, visit),
         names=waiting.names(visit.role, visit.unit_id, by_applicant=visit.stage.by_applicant),
         due=visit.due_on,
     )

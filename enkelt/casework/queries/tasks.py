@@ -87,6 +87,14 @@ def unreleased(case: Case, things: Open) -> Iterator[Wait]:
         yield Wait(kind=Kind.RELEASE, what=case.edition.letter(letter.kind).title, role=None, names=())
 
 
+def untold(case: Case, things: Open, today: date) -> Iterator[Wait]:
+    """List what somebody who may not know the answer yet waits for: that it is passed on, and let out."""
+    for visit in things.visits:
+        if visit.stage.passes_on:
+            yield _wait(case, visit, things, today)
+    yield from unreleased(case, things)
+
+
 def open_things(cases: Sequence[Case], today: date) -> dict[UUID, Open]:
     """Find what is open on each case; five queries, however many cases."""
     by_key = {case.pk: case for case in cases}
@@ -180,17 +188,23 @@ def waits_of(case: Case, things: Open, today: date) -> Iterator[Wait]:
                 since=question.asked_at,
             )
         elif waits(visit, today):
-            names = _names(case, visit, things)
-            clock = _clock(case, visit, None, today)
-            yield Wait(
-                kind=Kind.STAGE, what=_what(visit.stage), role=schemes.role(visit.role), names=names, clock=clock
-            )
+            yield _wait(case, visit, things, today)
     for filing in things.filings:
         kind = case.edition.filing(filing.kind)
         names = _applicant(case) if kind.by_applicant else things.names(filing.role, filing.unit_id)
         clock = running(filing.due_on, kind.deadline, case.edition.country, today)
         yield Wait(kind=Kind.FILING, what=kind.title, role=schemes.role(filing.role), names=names, clock=clock)
     yield from unreleased(case, things)
+
+
+def _wait(case: Case, visit: Visit, things: Open, today: date) -> Wait:
+    return Wait(
+        kind=Kind.STAGE,
+        what=_what(visit.stage),
+        role=schemes.role(visit.role),
+        names=_names(case, visit, things),
+        clock=_clock(case, visit, None, today),
+    )
 
 
 def waits(visit: Visit, today: date) -> bool:

@@ -1,6 +1,6 @@
 """The page after a decision: what is still open and with whom, texts to copy, stages to do, receipts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,20 +10,33 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from enkelt.casework.acting import Intent
 from enkelt.casework.actions.activate import activate
+from enkelt.casework.actions.decide_treatment import decide_treatment
+from enkelt.casework.actions.forward_answer import forward_answer
+from enkelt.casework.actions.report_follow_up import report_follow_up
 from enkelt.casework.entries import Contribution
 from enkelt.casework.models import State, Visit
+from enkelt.casework.permissions import ACT_OF_KIND
 from enkelt.casework.queries.after import After, StageAfter, after_of
 from enkelt.casework.queries.clocks import Clock, until
 from enkelt.casework.queries.receipts import Receipt
 from enkelt.domain.deadlines import Counting
 from enkelt.domain.errors import NotFound
 from enkelt.domain.form import Section, read_section
+from enkelt.domain.stages import Outcome
 from enkelt.web.door import intent, now, open_to_read, page
 from enkelt.web.inputs import Input, Inputs
 from enkelt.web.mending import MENDED, Mend
 
 READING = "after"
+ACTS: Mapping[str, Callable[[Intent, int, Contribution], Outcome | None]] = {
+    "activate": activate,
+    "forward-answer": forward_answer,
+    "decide-treatment": decide_treatment,
+    "report-follow-up": report_follow_up,
+}
+"""What is done on this page, by the name of the act."""
 
 
 @require_GET
@@ -60,13 +73,14 @@ def activation(request: HttpRequest, case_id: UUID, visit_id: int) -> HttpRespon
     if request.method == "GET":
         return HttpResponseRedirect(address)
     visit = Visit.objects.select_related("case").filter(pk=visit_id, case=case_id).first()
-    if visit is None:
+    if visit is None or ACT_OF_KIND[visit.stage.kind] not in ACTS:
         raise NotFound("no-open-stage")
     stage = visit.stage
     asked = Section(key=stage.key, title=stage.title, citation=stage.citation, fields=stage.asks)
     stated = read_section(asked, dict(request.POST.lists()))
     try:
-        outcome = activate(intent(request, case_id), visit_id, Contribution(stage.outcomes[0].key, statements=stated))
+        given = Contribution(stage.outcomes[0].key, statements=stated)
+        outcome = ACTS[ACT_OF_KIND[stage.kind]](intent(request, case_id), visit_id, given)
     except MENDED as error:
         return show(request, case_id, Mend(error, stated, where=f"stage-{visit_id}"))
     done = outcome.done if outcome else stage.title

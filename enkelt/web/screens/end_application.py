@@ -1,4 +1,4 @@
-"""The applicant ends the case: the application is withdrawn, or the patient has died. Each is asked once more."""
+"""The applicant ends the case: withdrawn, without the consent, or because the patient has died. Each is asked again."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from enkelt.casework.acting import Intent
 from enkelt.casework.actions.record_death import record_death as record_that_patient_died
 from enkelt.casework.actions.withdraw import withdraw as withdraw_application
+from enkelt.casework.actions.withdraw_consent import withdraw_consent as stop_without_consent
 from enkelt.domain.errors import Repeated
 from enkelt.web.door import intent, open_to_read, page
 from enkelt.web.wording import sentence
@@ -26,6 +27,18 @@ def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "withdraw",
         withdraw_application,
         _("The application is withdrawn. It is counted as withdrawn, not as refused."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw_consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Record that the patient has taken the consent back."""
+    return _end(
+        request,
+        case_id,
+        "withdraw-consent",
+        stop_without_consent,
+        _("The case has stopped, because the consent is taken back. It is not counted as refused."),
     )
 
 
@@ -56,5 +69,6 @@ def _end(request: HttpRequest, case_id: UUID, act: str, do: Callable[[Intent], N
 
 urls = [
     path("cases/<uuid:case_id>/withdraw/", withdraw, name="withdraw"),
+    path("cases/<uuid:case_id>/consent-withdrawn/", withdraw_consent, name="withdraw-consent"),
     path("cases/<uuid:case_id>/died/", record_death, name="record-death"),
 ]

@@ -17,9 +17,10 @@ from enkelt.casework.actions.ring_doctor import ring_doctor
 from enkelt.casework.models import Letter
 from enkelt.casework.permissions import may
 from enkelt.casework.queries import turns
-from enkelt.casework.queries.letters import letter_to_read
+from enkelt.casework.queries.letters import is_addressed_to, letter_to_read
+from enkelt.casework.standing import Standing
 from enkelt.domain.errors import Invalid
-from enkelt.web.door import fresh_intent, intent, now, open_to_read, page, reader
+from enkelt.web.door import fresh_intent, intent, now, open_to_read, page
 from enkelt.web.mending import MENDED, Mend
 
 READING = "letter"
@@ -46,7 +47,7 @@ def letter_pdf(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResp
     """Hand out the frozen PDF; its name is the case's number, and the reading is recorded."""
     case, standing = open_to_read(request, case_id, "letter-pdf")
     found = letter_to_read(case, letter_id, standing)
-    _note_opened(request, found)
+    _note_opened(request, found, standing)
     answer = HttpResponse(found.pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{case.reference}-{found.kind}.pdf"'
     return answer
@@ -55,7 +56,7 @@ def letter_pdf(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResp
 def _show(request: HttpRequest, case_id: UUID, letter_id: UUID, mend: Mend | None = None) -> HttpResponse:
     case, standing = open_to_read(request, case_id, READING)
     found = letter_to_read(case, letter_id, standing)
-    _note_opened(request, found)
+    _note_opened(request, found, standing)
     return page(
         request,
         "after/letter.html",
@@ -71,8 +72,8 @@ def _show(request: HttpRequest, case_id: UUID, letter_id: UUID, mend: Mend | Non
     )
 
 
-def _note_opened(request: HttpRequest, found: Letter) -> None:
-    if found.is_out and found.opened_at is None and found.recipient_id == reader(request).pk:
+def _note_opened(request: HttpRequest, found: Letter, standing: Standing) -> None:
+    if found.is_out and found.opened_at is None and is_addressed_to(found, standing):
         open_letter(fresh_intent(request, found.case_id), found.pk)
 
 

@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, str] = {
     **sentences.ARCHIVE_AND_MAIL,
     **sentences.WORKBOOK,
     **sentences.AFTERWARDS,
+    **sentences.GROUPS,
     **sentences.RECORDS,
     **sentences.ROUTER,
     # Access
@@ -70,6 +71,7 @@ SENTENCES: Mapping[str, str] = {
     "answer-unreadable": say("This answer cannot be read: %(label)s"),
     "reason-missing": say("Write why, in a sentence or two, so that the reader knows what is needed."),
     "departure-needs-reason": say("You find otherwise than the stage before. Write why."),
+    "ground-needs-reason": say("Write why this is outside: the department reads it."),
     "choose-an-outcome": say("Choose what is to happen."),
     "question-is-empty": say("Write the question."),
     "answer-is-empty": say("Write the answer."),

@@ -7,6 +7,7 @@ from enkelt.accounts.models import Person
 from enkelt.casework.acting import Intent, acting
 from enkelt.casework.documents import recognise
 from enkelt.casework.models import Attachment, Case
+from enkelt.casework.signatures import void_signatures
 
 LONGEST_NAME = 200
 
@@ -16,6 +17,7 @@ def attach_document(intent: Intent, name: str, content: bytes) -> Attachment:
     with acting("attach-document", intent) as act:
         attachment = keep(act.case, act.person, act.now, name, content)
         act.note(document=attachment.sha256, size=attachment.size)
+        void_signatures(act)
         return attachment
 
 

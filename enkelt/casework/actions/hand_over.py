@@ -21,5 +21,6 @@ def hand_over(intent: Intent, to: Person) -> None:
             raise Invalid("applicant-has-another-part", name=to.name)
         act.note(**{"from": str(act.case.applicant_id), "to": str(to.pk)})
         act.case.questions.filter(asked_of=act.case.applicant, answered_at=None).update(asked_of=to)
+        act.case.co_applicants.filter(person=to).delete()
         act.case.applicant = to
         notify(act.case, to, "handed-to-you", act.now)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from enkelt.casework.acting import Intent, acting
+from enkelt.casework.signatures import void_signatures
 from enkelt.casework.visits import refuse_sent
 from enkelt.domain.errors import NotFound, Refused
 
@@ -20,3 +21,4 @@ def remove_document(intent: Intent, attachment_id: UUID) -> None:
         attachment.removed_at = act.now
         attachment.save(update_fields=("removed_at",))
         act.note(document=attachment.sha256)
+        void_signatures(act)

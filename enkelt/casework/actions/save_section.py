@@ -6,6 +6,7 @@ from typing import Any
 from enkelt.casework.acting import Act, Intent, acting
 from enkelt.casework.casefacts import newest_sections
 from enkelt.casework.models import SectionAnswers, State
+from enkelt.casework.signatures import void_signatures
 from enkelt.casework.visits import refuse_sent
 from enkelt.domain.errors import NotFound, Stale
 from enkelt.domain.form import Section, read_section
@@ -34,6 +35,7 @@ def save_section(
             raise Stale("section-changed-meanwhile", by=newest.saved_by.name, at=newest.saved_at, act="save-section")
         act.recorded = not _is_own_draft(newest, act) if newest else act.case.state != State.DRAFT
         act.note(section=section_key)
+        void_signatures(act)
         _retitle(act, section, answers)
         return _write(act, section_key, answers, newest)
 

@@ -45,6 +45,9 @@ def _words(kind: str) -> str:
     said = {
         "waits-for-you": _("A case waits for you."),
         "case-moved": _("A case of yours was moved to another scheme. A new draft waits for you."),
+        "asked-to-apply": _("A colleague asks you to apply together. Read the application, write in it, and sign."),
+        "signature-taken-away": _("An application that you had signed was changed. Read it, and sign again."),
+        "all-have-signed": _("All who apply together have signed. You can send the application."),
         "due-soon": _("A case that waits for you is due soon."),
         "letter-ready": _("There is a letter for you."),
         "handed-to-you": _("A case was handed to you."),

@@ -117,6 +117,14 @@ def test_a_method_that_no_file_lists_is_registered_by_hand(world: World) -> None
     assert 'value="fiktivomab"' in text_of(missing)
 
 
+@pytest.mark.req("X-07")
+def test_a_method_registered_twice_is_in_the_record_once(world: World) -> None:
+    typed = {"do": "register", "substance": "fiktivomab", "indication": "fiktiv sykdom", "national_id": "2026_001"}
+    first, again = (signed_in(world, "lars").post(LIST, typed) for _ in range(2))
+    assert first.headers["Location"] == again.headers["Location"]
+    assert [record.act for record in audit.administration(9)] == ["register-method"]
+
+
 @pytest.mark.req("NU-01")
 def test_the_published_file_is_imported_with_a_report(world: World, tmp_path: Path) -> None:
     upload = workbook(tmp_path, Row(), Row(number="2020_102", short="Ukjent ordlyd"), Row(number="uten nummer"))

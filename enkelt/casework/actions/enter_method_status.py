@@ -1,4 +1,7 @@
-"""Named staff enter or correct the national status of a method, with its source; those with open cases are told."""
+"""Named staff enter or correct what holds of a method, with its source; those with open cases are told.
+
+That is its national status and, in Denmark, the facts around it: the approval, what is expected, what the company says.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,11 +10,12 @@ from uuid import UUID
 from enkelt.accounts.models import Person
 from enkelt.casework.actions.reassess_on_status_change import reassess_on_status_change
 from enkelt.casework.offices import administering
+from enkelt.casework.queries.router import country_of
 from enkelt.catalogue import entries
+from enkelt.catalogue.facts import standing_of
 from enkelt.catalogue.models import Method, StatusRecord
-from enkelt.catalogue.queries import status_on
-from enkelt.domain.errors import Invalid, NotFound, Repeated
-from enkelt.domain.statuses import MethodStatus
+from enkelt.domain.errors import Forbidden, Invalid, NotFound, Repeated
+from enkelt.domain.statuses import OF_COUNTRY, Said, said
 
 
 @dataclass(frozen=True)
@@ -27,20 +31,20 @@ class TypedStatus:
 def enter_method_status(person: Person, now: datetime, method: Method, typed: TypedStatus) -> int:
     """Record the status and give how many open cases it concerns: their people are told in the same transaction.
 
-    Raises `Invalid` for an unknown status, a missing source or a day to come; `Repeated` when the person has entered
-    the same already; `Stale` when somebody corrected the same record first; `NotFound`; `Forbidden`.
+    Raises `Invalid` for a status that the method's country does not know, a missing source or a day to come;
+    `Repeated` when the person has entered the same already; `Stale` when somebody corrected the same record first;
+    `NotFound`; `Forbidden`, also for a method of another country.
     """
     with administering("enter-method-status", person, now) as errand:
-        if typed.status not in set(MethodStatus):
-            raise Invalid("not-an-option")
+        what = _checked(method, typed.status, country_of(person, errand.office.today))
         if typed.valid_from is not None and typed.valid_from > errand.office.today:
             raise Invalid("date-in-the-future")
         if typed.corrects is None:
             _refuse_repeated(person, method, typed)
-        before = status_on(method, errand.office.today)
+        before = standing_of([method], errand.office.today)
         record = entries.enter_status(
             method,
-            MethodStatus(typed.status),
+            what,
             typed.valid_from,
             typed.source,
             by_id=person.pk,
@@ -49,9 +53,17 @@ def enter_method_status(person: Person, now: datetime, method: Method, typed: Ty
             replaces=_corrected(method, typed.corrects),
         )
         errand.note(method=method.key, status=record.status, record=str(record.pk), corrects=str(typed.corrects or ""))
-        after = status_on(method, errand.office.today)
-        changed = (before and before.status) != (after and after.status)
+        changed = before != standing_of([method], errand.office.today)
         return reassess_on_status_change([method.pk], now) if changed else 0
+
+
+def _checked(method: Method, status: str, country: str) -> Said:
+    if method.country != country:
+        raise Forbidden("not-your-country")
+    what = said(status)
+    if what is None or not any(what in kind for kind in OF_COUNTRY[method.country]):
+        raise Invalid("not-an-option")
+    return what
 
 
 def _refuse_repeated(person: Person, method: Method, typed: TypedStatus) -> None:

@@ -1,18 +1,32 @@
-"""Named staff bring the catalogue up to the published decisions; those with open cases of changed methods are told."""
+"""Named staff bring the catalogue up to a published file; those with open cases of changed methods are told."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 from enkelt.accounts.models import Person
 from enkelt.casework.actions.reassess_on_status_change import reassess_on_status_change
 from enkelt.casework.offices import administering
-from enkelt.catalogue import nye_metoder
-from enkelt.catalogue.nye_metoder import Publication, Report
+from enkelt.catalogue.published import Report
 
 
-def import_method_statuses(person: Person, now: datetime, publication: Publication) -> Report:
-    """Apply a published file as read: all its good lines, and a kept report of the others. Raises `Forbidden`."""
+class Publication(Protocol):
+    """A published file as read."""
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the file."""
+
+
+def import_method_statuses(
+    person: Person, now: datetime, publication: Publication, apply: Callable[..., Report]
+) -> Report:
+    """Apply a published file as read, by the rules of whoever publishes it: all its good lines, and a kept report.
+
+    Raises `Forbidden`.
+    """
     with administering("import-method-statuses", person, now) as errand:
-        report = nye_metoder.apply(publication, now, by_id=person.pk, by_name=person.name)
+        report = apply(publication, now, by_id=person.pk, by_name=person.name)
         told = reassess_on_status_change(report.status_changed, now)
         errand.note(
             run=str(report.run_id),

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from enkelt.accounts.models import Person
 from enkelt.casework.offices import administering
-from enkelt.catalogue import entries
+from enkelt.casework.queries.router import country_of
+from enkelt.catalogue.entries import Described, found_or_added
 from enkelt.catalogue.models import Method
+from enkelt.domain.errors import Repeated
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,15 @@ class TypedMethod:
 
 
 def register_method(person: Person, now: datetime, typed: TypedMethod) -> Method:
-    """Find the method or add it. Raises `Invalid` for an id that cannot be read or a missing name, `Forbidden`."""
+    """Add the method to those of the person's country.
+
+    Raises `Repeated` when it is there already, perhaps by the first of two presses: nothing is added and nothing
+    recorded. `Invalid` for an id that cannot be read or a missing name, `Forbidden`.
+    """
     with administering("register-method", person, now) as errand:
-        method = entries.register_method(**asdict(typed))
+        country = country_of(person, errand.office.today)
+        method, added = found_or_added(Described(**asdict(typed), country=country))
+        if not added:
+            raise Repeated("method-registered-already", method=str(method.pk))
         errand.note(method=method.key)
         return method

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from enkelt.letters.facts import Basis, Judged, LetterFacts, NextStep, Reason, Recipient, Signer
+from tests.letters import invented_panel
 
 SCHEME = "no-unntak"
 FACTS = LetterFacts(
@@ -55,3 +56,13 @@ LETTERS = {
         complaint_guidance="Du kan be om ny vurdering. Skriv til sekretariatet for vurderingskomiteen.",
     ),
 }
+
+OWN = {
+    "dk-panel": {**invented_panel.LETTERS, "journal": invented_panel.JOURNAL},
+}
+"""What a scheme's letters are filled in with where it has letters of its own kind."""
+
+
+def samples_of(scheme: str) -> dict[str, LetterFacts]:
+    """Give the facts for each letter of a scheme, and for its journal note."""
+    return OWN.get(scheme) or {**LETTERS, "journal": LETTERS["innvilget"]}

@@ -16,6 +16,7 @@ from enkelt.domain.facts import Facts
 from enkelt.letters.form_paper import Filled, blank_form, filled_form
 from enkelt.letters.pdf import PRINTABLE
 from enkelt.letters.render import render
+from enkelt.letters.words import words_in
 from enkelt.schemes import SCHEMES
 from tests.letters.invented import FACTS, LETTERS, SCHEME
 
@@ -43,9 +44,9 @@ FILLED = Filled(
 )
 
 
-def assert_accessible(pdf: bytes, title: str, folder: Path) -> None:
+def assert_accessible(pdf: bytes, title: str, folder: Path, language: str = "nb") -> None:
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        assert str(document.Root.Lang) == "nb-NO"
+        assert str(document.Root.Lang) == {"nb": "nb-NO", "da": "da-DK"}[language]
         assert document.Root.MarkInfo.Marked
         assert "/StructTreeRoot" in document.Root
         with document.open_metadata() as said:
@@ -81,7 +82,8 @@ def test_no_patient_is_named_in_a_files_own_title():
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: f"{edition.scheme}-{edition.key}")
 def test_every_edition_has_a_blank_form_on_paper(edition, tmp_path):
     pdf = blank_form(edition, printed=DAY)
-    assert_accessible(pdf, f"{edition.title}, Skjema på papir", tmp_path)
+    blank = words_in(edition.language).form.blank
+    assert_accessible(pdf, f"{edition.title}, {blank}", tmp_path, edition.language)
     assert pdf == blank_form(edition, printed=DAY)
 
 

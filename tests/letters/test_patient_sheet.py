@@ -70,7 +70,7 @@ def test_what_states_a_rule_says_where_it_stands(edition):
 def test_on_paper_it_is_as_accessible_as_a_letter(edition, tmp_path):
     sheet = sheet_of(edition)
     pdf = sheet_on_paper(sheet, printed=date(2026, 11, 22))
-    assert_accessible(pdf, sheet.title, tmp_path)
+    assert_accessible(pdf, sheet.title, tmp_path, edition.language)
     assert pdf == sheet_on_paper(sheet, printed=date(2026, 11, 22))
 
 

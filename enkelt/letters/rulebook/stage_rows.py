@@ -29,7 +29,7 @@ def stage_row(number: str, stage: Stage, say: Wording) -> StageRow:
         when=say.only(stage.when),
         remarks=tuple(filter(None, remarks)),
         ways=tuple(WayOut(way.label, leads_to(stage, way, say), _remarks(way, say)) for way in _ways(stage)),
-        duties=(*_together(stage, say), *(_duty(duty, say) for duty in stage.duties)),
+        duties=(*_together(stage, say), *_timed(stage, say), *(_duty(duty, say) for duty in stage.duties)),
         deadline=deadline_row(stage.deadline, say) if stage.deadline else None,
         cited=say.cited(stage.citation),
     )
@@ -46,13 +46,27 @@ def _together(stage: Stage, say: Wording) -> tuple[DutyRow, ...]:
     return (DutyRow(anchor("duty", "together"), say.words.rulebook.together, say.cited(cited)),) if cited else ()
 
 
+def _timed(stage: Stage, say: Wording) -> tuple[DutyRow, ...]:
+    """Say at the application how the time until the answer is counted, where a source says so."""
+    timed = say.edition.processing if stage == say.edition.application else None
+    if timed is None:
+        return ()
+    return (
+        DutyRow(anchor("duty", "processing"), say.words.rulebook.processing[timed.counting], say.cited(timed.citation)),
+    )
+
+
 def leads_to(stage: Stage, way: Outcome, say: Wording) -> str:
-    """Say where an outcome takes the case."""
+    """Say where an outcome takes the case; what a hand gives to the one who leads takes it nowhere yet."""
     said = say.words.rulebook
+    if way.by_lead is False:
+        return said.stay
+    after = stage in say.edition.afterwards
     phrases: Mapping[Leads, Callable[[], str]] = {
-        Leads.ONWARD: lambda: _onward(stage, say),
+        # A stage after the decision ends itself, whichever way it goes.
+        Leads.ONWARD: lambda: said.end if after else _onward(stage, say),
         Leads.BACK: lambda: said.back,
-        Leads.END: lambda: said.end if stage in say.edition.afterwards else said.decides,
+        Leads.END: lambda: said.end if after else said.decides,
         Leads.STAY: lambda: said.stay,
         Leads.AGAIN: lambda: said.again,
     }

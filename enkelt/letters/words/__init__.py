@@ -40,6 +40,8 @@ class RulebookWords:
     filings: str
     ordering: str
     retention: str
+    processing: Mapping[Counting, str]
+    """How the time from receipt to answer is counted, by its unit."""
     sources: str
     source: str
     duty: str

@@ -52,6 +52,10 @@ RULEBOOK = RulebookWords(
     filings="Journal og arkiv",
     ordering="Tekster til bestilling og recept",
     retention="Opbevaring",
+    processing={
+        Counting.CALENDAR: "Sagsbehandlingstiden tælles i kalenderdage fra modtagelse til svar. Ventetid tæller med.",
+        Counting.WORKING: "Sagsbehandlingstiden tælles i arbejdsdage fra modtagelse til svar. Ventetid tæller med.",
+    },
     sources="Kilder",
     source="Kilde {number}",
     duty="Pligt",

@@ -52,6 +52,10 @@ RULEBOOK = RulebookWords(
     filings="Journal og arkiv",
     ordering="Tekster til bestilling og resept",
     retention="Oppbevaring",
+    processing={
+        Counting.CALENDAR: "Saksbehandlingstiden telles i kalenderdager fra mottak til svar. Ventetid teller med.",
+        Counting.WORKING: "Saksbehandlingstiden telles i arbeidsdager fra mottak til svar. Ventetid teller med.",
+    },
     sources="Kilder",
     source="Kilde {number}",
     duty="Plikt",

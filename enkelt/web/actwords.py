@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as say
+from markupsafe import Markup
 
 from enkelt.casework.queries.timeline import Event
+from enkelt.web.speech import spoken
 
 ACTS: Mapping[str, str] = {
     "open-case": say("%(by)s opened the case"),
@@ -91,7 +93,7 @@ READINGS: Mapping[str, str] = {
 def said(event: Event) -> str:
     """Say what happened. An outcome has the scheme's own word for it: "Olav Brekkås tilrådde"."""
     if event.done:
-        return f"{event.by} {event.done}"
+        return Markup("{} {}").format(event.by, spoken(event.done, event.language))
     act = "lift-hold" if event.act == "place-hold" and event.facts.get("on_hold") is False else event.act
     return _(ACTS.get(act, act)) % {"by": event.by}
 

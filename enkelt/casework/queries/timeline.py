@@ -26,6 +26,8 @@ class Event:
     by: str
     capacity: str
     facts: dict[str, Any]
+    language: str
+    """The language of `done`."""
     done: str = ""
 
 
@@ -42,8 +44,9 @@ def events(case: Case, *, told: bool = True) -> list[Event]:
 
 
 def _event(case: Case, record: Record) -> Event:
-    facts = record.facts
-    return Event(record.at, record.act, record.actor_name, record.actor_capacity, facts, _done(case, record.act, facts))
+    facts, language = record.facts, case.edition.language
+    done = _done(case, record.act, facts)
+    return Event(record.at, record.act, record.actor_name, record.actor_capacity, facts, language, done)
 
 
 def _done(case: Case, act: str, facts: dict[str, Any]) -> str:

@@ -39,8 +39,8 @@ class Gate:
     """The answers about the patient that a price may be weighed against."""
     says: Mapping[Lack, str]
     """The sentence for each lack, with `{number}` for the ground's number."""
-    names_national: re.Pattern[str]
-    """What a text that names the national assessment looks like; it only ever warns."""
+    names_national: str
+    """A pattern of texts that name the national assessment, in small letters; it only ever warns."""
 
     def lack(self, ground: Ground) -> Lack | None:
         """Say why a ground does not count; None when it does."""
@@ -83,13 +83,16 @@ class Gate:
 
     def names_no_national(self, draft: Draft) -> bool:
         """Say whether no ground's text names the national assessment."""
-        return not any(self.names_national.search(ground.text) for ground in draft.grounds)
+        return not any(self._names_national(ground) for ground in draft.grounds)
 
     def naming_national(self, draft: Draft, says: str) -> Iterator[Unmet]:
         """Point out the grounds whose text names the national assessment."""
         for number, ground in enumerate(draft.grounds):
-            if self.names_national.search(ground.text):
+            if self._names_national(ground):
                 yield place_of_ground(number), says.format(number=number + 1)
+
+    def _names_national(self, ground: Ground) -> bool:
+        return re.search(self.names_national, ground.text.casefold()) is not None
 
     def _is_price_alone(self, ground: Ground) -> bool:
         return ground.requirement in self.price and not self.weighed_against & set(ground.rests_on)

@@ -14,7 +14,7 @@ from enkelt.schemes import scheme
 
 FOLDER = Path(__file__).parents[2] / "enkelt" / "schemes"
 UNKNOWN = "unknown"
-MERGED = {"answers", "findings", "statements", "settings"}
+MERGED = {"answers", "findings", "reasons", "statements", "settings"}
 """What an example that is `like` another changes in part; all else it changes whole."""
 
 
@@ -25,15 +25,22 @@ class Given:
     day: date
     status: str = UNKNOWN
     statuses: Sequence[Mapping[str, Any]] = ()
+    approval: str = UNKNOWN
+    outlook: str = UNKNOWN
+    signal: str = UNKNOWN
     authorised: bool | str = UNKNOWN
     in_national_system: bool | str = UNKNOWN
     group: bool = False
+    life_threatening: bool | str = UNKNOWN
+    established_exhausted: bool | str = UNKNOWN
     treating: str = ""
     patient: bool = False
     national_number: str = ""
     documents: int = 0
     answers: Mapping[str, Any] = field(default_factory=dict)
     findings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    open_questions: int = 0
     statements: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     grounds: Sequence[Mapping[str, Any]] = ()
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -64,9 +71,9 @@ def examples_in(content: Mapping[str, Any], edition: Any) -> Iterator[Example]:
         raise ValueError("two examples share a name")
     for name in raw:
         entry = _whole(raw, name)
-        refuse_unknown(name, entry, {"name", "why", "like", "expect", *Given.__dataclass_fields__})
+        refuse_unknown(name, entry, {"name", "why", "like", "expect", "edition", *Given.__dataclass_fields__})
         given = {key: entry[key] for key in Given.__dataclass_fields__ if key in entry}
-        yield Example(name, edition(content["edition"]), Given(**given), entry["expect"])
+        yield Example(name, edition(entry.get("edition", content["edition"])), Given(**given), entry["expect"])
 
 
 def _whole(raw: Mapping[str, Mapping[str, Any]], name: str) -> Mapping[str, Any]:

@@ -6,20 +6,28 @@ from typing import Any
 
 from enkelt.domain.after import WrittenText, write_text
 from enkelt.domain.criteria import Evaluation, Finding, evaluate, suggestions
-from enkelt.domain.duties import Draft, Ground, problems
+from enkelt.domain.duties import Draft, Ground, problems, warnings
 from enkelt.domain.facts import Facts
 from enkelt.domain.fields import is_unreadable
-from enkelt.domain.form import read_section
+from enkelt.domain.form import Section, read_section
 from enkelt.domain.national_number import national_number
 from enkelt.domain.process import path
 from enkelt.domain.routing import Inquiry, compare
 from enkelt.domain.settings import SettingValue
 from enkelt.domain.stages import Stage
-from enkelt.domain.statuses import DatedStatus, MethodStatus, effective_status
+from enkelt.domain.statuses import (
+    Approvals,
+    DatedStatus,
+    MethodStatus,
+    approvals_on,
+    dated,
+    effective_status,
+    said,
+)
 from enkelt.schemes import SCHEMES
 from tests.schemes.examples import UNKNOWN, Example, examples_in, refuse_unknown, typed
 
-IN_PART = {"router", "suggested", "found", "problems", "asks"}
+IN_PART = {"router", "suggested", "found", "problems", "warnings", "asks", "proposed"}
 """Expectations of which an example names only what it is about; all others are compared whole."""
 
 
@@ -102,6 +110,36 @@ class Reading:
             for stage in self.edition.every_stage()
         }
 
+    def expect_warnings(self) -> dict[str, dict[str, list[str]]]:
+        """What each outcome at each stage is done with a warning for."""
+        return {
+            stage.key: {
+                outcome.key: [each.code for each in warnings(stage.duties, self._draft(stage, outcome.key))]
+                for outcome in stage.outcomes
+            }
+            for stage in self.edition.every_stage()
+        }
+
+    def expect_proposed(self) -> dict[str, str]:
+        """What the facts propose as the answer to each stage's question."""
+        stages = (stage for stage in self.edition.every_stage() if stage.proposal)
+        return {stage.key: stage.proposal.answer(self._facts_at(stage)) for stage in stages if stage.proposal}
+
+    def expect_presumptions(self) -> list[str]:
+        """Name the starting points that apply once what was settled on the way is known."""
+        facts = self._facts_at(next(stage for stage in self.edition.stages if stage.decides))
+        return [each.key for each in self.edition.presumptions if each.when.holds(facts)]
+
+    def expect_exceptions(self) -> dict[str, str]:
+        """What the deciding stage's findings make of the exceptions from each starting point."""
+        stage = next(stage for stage in self.edition.stages if stage.decides)
+        facts, findings = self._facts_at(stage), self._findings(stage)
+        return {
+            each.key: evaluate(each.exceptions, findings, facts).result.value
+            for each in self.edition.presumptions
+            if each.exceptions and each.when.holds(facts)
+        }
+
     def expect_asks(self) -> dict[str, list[str]]:
         """What each stage asks the person who acts."""
         return {
@@ -127,6 +165,7 @@ class Reading:
             day=self.given.day,
             answers=answers,
             status=effective_status(self._records(), self.given.day),
+            approvals=self._approvals(),
             treating_trust=self.given.treating,
             home_trust=str(answers.get(self.edition.case_fields.home_trust) or ""),
             documents=self.given.documents,
@@ -141,6 +180,11 @@ class Reading:
             return []
         return [DatedStatus(MethodStatus(self.given.status), None, "example")]
 
+    def _approvals(self) -> Approvals:
+        named = (self.given.approval, self.given.outlook, self.given.signal)
+        records = [dated(what, None, "example") for each in named if (what := said(each)) is not None]
+        return approvals_on([*records, *self._records()], self.given.day)
+
     def _inquiry(self) -> Inquiry:
         return Inquiry(
             country=self.edition.country,
@@ -149,6 +193,8 @@ class Reading:
             status=self.facts.status,
             authorised=_known(self.given.authorised),
             assessed_nationally=_known(self.given.in_national_system),
+            life_threatening=_known(self.given.life_threatening),
+            established_exhausted=_known(self.given.established_exhausted),
         )
 
     def _findings(self, stage: Stage) -> dict[str, Finding]:
@@ -159,24 +205,33 @@ class Reading:
 
     def _statements(self, stage: Stage) -> dict[str, Any]:
         given = self.given.statements.get(stage.key, {})
-        return {asked.key: asked.read(str(given[asked.key])) for asked in stage.asks if asked.key in given}
+        section = Section(key=stage.key, title="", citation=stage.citation, fields=stage.asks)
+        return {key: value for key, value in read_section(section, typed(section, given)).items() if key in given}
 
     def _facts_at(self, stage: Stage) -> Facts:
-        return replace(self.facts, answers={**self.facts.answers, **self._statements(stage)})
+        """Give the facts as the stage sees them: with what was settled before it, and what it states itself."""
+        order = list(self.edition.every_stage())
+        settled = (each for each in order[: order.index(stage)] if each.settles or each.decides)
+        stated = {key: value for each in (*settled, stage) for key, value in self._statements(each).items()}
+        return replace(self.facts, answers={**self.facts.answers, **stated})
 
     def _problems(self, stage: Stage, outcome_key: str) -> list[str]:
+        return [problem.code for problem in problems(stage.duties, self._draft(stage, outcome_key))]
+
+    def _draft(self, stage: Stage, outcome_key: str) -> Draft:
         outcome = next(outcome for outcome in stage.outcomes if outcome.key == outcome_key)
         findings = self._findings(stage)
-        draft = Draft(
+        return Draft(
             outcome=outcome.key,
             counts_as=outcome.counts_as,
             facts=self._facts_at(stage),
             evaluation=evaluate(self.edition.criteria, findings, self.facts),
             findings=findings,
+            reasons=self.given.reasons.get(stage.key, {}),
             statements=self._statements(stage),
             grounds=[Ground(g["requirement"], tuple(g["rests_on"]), g["text"]) for g in self.given.grounds],
+            open_questions=self.given.open_questions,
         )
-        return [problem.code for problem in problems(stage.duties, draft)]
 
     def _texts(self) -> Iterator[WrittenText]:
         stated = {key: value for stage in self.edition.afterwards for key, value in self._statements(stage).items()}
@@ -190,7 +245,8 @@ class Reading:
         refuse_unknown("answers", self.given.answers, {field.key for field in self.edition.form.fields()})
         refuse_unknown("findings", self.given.findings, set(stages))
         for key, findings in self.given.findings.items():
-            refuse_unknown(f"findings.{key}", findings, set(self._tree({})))
+            judged = {each.key for each in self.edition.requirements()}
+            refuse_unknown(f"findings.{key}", findings, set(self._tree({})) | judged)
         refuse_unknown("statements", self.given.statements, set(stages))
         for key, statements in self.given.statements.items():
             refuse_unknown(f"statements.{key}", statements, {asked.key for asked in stages[key].asks})

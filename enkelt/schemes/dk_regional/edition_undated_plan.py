@@ -1,0 +1,63 @@
+"""The plan for follow-up that every treatment has, and the days on which the doctor reports (DR-12)."""
+
+from enkelt.domain.facts import ALWAYS, Condition, Facts
+from enkelt.domain.fields import YES_NO, Field, Number, Table, Text, YesNo
+from enkelt.domain.stages import Occasion
+
+PLAN, STOP_RULE = "opfoelgning", "stopregel"
+PROTOCOL, PROTOCOL_NAME, WHY_NO_PROTOCOL = "protokol", "protokol_navn", "protokol_hvorfor_ikke"
+OWN = "egen_"
+"""What the keys begin with when the doctor makes the plan, after an opinion without one."""
+DAYS = 7
+FIRST_REPORT = 84
+"""The day of the only report where a plan cannot be read; a plan always has a time."""
+
+
+def plan_fields(prefix: str = "", only_if: Condition = ALWAYS) -> tuple[Field, ...]:
+    """Ask for the plan. A duty says what of it is missing, since only some answers call for one."""
+    return (
+        Table(
+            key=prefix + PLAN,
+            label="Plan for opfølgning",
+            row_name="Mål",
+            required=False,
+            only_if=only_if,
+            columns=(
+                Text(key="maal", label="Hvad måles?"),
+                Text(key="ventet", label="Ventet værdi"),
+                Number(key="uger", label="Uger efter start", whole=True),
+            ),
+        ),
+        Text(key=prefix + STOP_RULE, label="Hvornår stoppes behandlingen?", required=False, only_if=only_if, long=True),
+        YesNo(
+            key=prefix + PROTOCOL,
+            label="Sker behandlingen i en protokol?",
+            options=YES_NO["da"],
+            required=False,
+            only_if=only_if,
+        ),
+        Text(key=prefix + PROTOCOL_NAME, label="Hvilken protokol?", required=False, only_if=only_if),
+        Text(key=prefix + WHY_NO_PROTOCOL, label="Hvis nej, hvorfor ikke?", required=False, only_if=only_if, long=True),
+    )
+
+
+def has_plan(facts: Facts) -> bool:
+    """Say whether an opinion came with a plan."""
+    return bool(facts.answers.get(PLAN))
+
+
+def reports(facts: Facts) -> tuple[Occasion, ...]:
+    """Plan one report for each time of the plan, with what is measured then and what is expected."""
+    rows = facts.answers.get(PLAN) or facts.answers.get(OWN + PLAN) or ()
+    weeks = sorted({int(row["uger"]) for row in rows if str(row.get("uger") or "").isdecimal()})
+    return tuple(
+        Occasion(
+            after_days=week * DAYS,
+            about=tuple(
+                (str(row.get("maal") or ""), f"ventet: {row.get('ventet') or '–'}")
+                for row in rows
+                if row.get("uger") == str(week)
+            ),
+        )
+        for week in weeks
+    ) or (Occasion(FIRST_REPORT),)

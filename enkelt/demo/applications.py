@@ -68,7 +68,7 @@ MEDICINES: Mapping[str, Mapping[str, Typed]] = {
             "uten_behandling": "Ventet levetid åtte til ti måneder, med økende smerter",
             "evaluering": "CT og PSA etter tre måneder; stans ved progresjon",
         },
-        "kostnad": {"kostnad_ar": "842 000"},
+        "kostnad": {"kostnad_ar": "842 000", "nettopris_ar": "610 000"},
     },
     "pembrolizumab": {
         "metode": {

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.req("DR-01"), pytest.mark.django_db]
 
 TODAY = date(2026, 9, 1)
 NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
-LIST = f"EMA, list of medicines of {MADE_AT}"
+LIST = "EMA, liste over lægemidler 2026-09-26"
 ENDED = "withdrawal_expiry_revocation_lapse_of_marketing_authorisation_date"
 OPINION = {"medicine_status": "Opinion", "opinion_adopted_date": "20/06/2026", "marketing_authorisation_date": ""}
 WITHDRAWN = {"medicine_status": "Withdrawn", ENDED: "31/12/2025"}

@@ -22,6 +22,7 @@ from enkelt.catalogue.queries import standing
 from enkelt.domain.statuses import Approval, ApprovalStatus, said
 
 KIND = ImportRun.Kind.EMA
+SOURCE = "EMA, liste over lægemidler"
 COUNTRIES = ("DK",)
 """Whose schemes ask where a medicine stands with EMA; the Norwegian forms ask for the authorisation in Norway."""
 DESCRIPTION = ("name", "substance", "atc", "status", "status_day", "indication", "row")
@@ -105,7 +106,7 @@ def _description(listed: Listed) -> dict[str, object]:
 
 def _news(publication: Publication, methods: Iterable[Method], on: date) -> list[StatusRecord]:
     names, substances = _indexed(publication.medicines)
-    source = f"EMA, list of medicines of {publication.made_at}" if publication.made_at else "EMA, list of medicines"
+    source = f"{SOURCE} {publication.made_at[:10]}".rstrip()
     found = []
     for method in methods:
         listed = names.get(folded(method.trade_name)) or substances.get(folded(method.substance)) or []

@@ -66,7 +66,9 @@ def _declared(edition: Edition) -> Iterator[str]:
         yield from (section.title, section.intro, *_fields(section.fields))
     for requirement in edition.requirements():
         yield from (requirement.question, requirement.note)
-    yield from (kind.title for kind in (*edition.letters, *edition.filings, *edition.ordering))
+    yield from (letter.title for letter in edition.letters)
+    yield from (filing.title for filing in edition.filings)
+    yield from (text.title for text in edition.ordering)
     yield from (setting.question for setting in edition.settings)
 
 

@@ -27,6 +27,14 @@ def test_every_scheme_that_is_offered_has_examples():
     assert {example.edition.scheme for example in EXAMPLES} >= offered
 
 
+@pytest.mark.req("DP-01", "DP-02", "DP-03", "DP-07", "DP-08", "DP-15", "DP-16", "DS-01", "DS-07", "DS-08", "DS-09")
+@pytest.mark.parametrize(("edition", "least"), [("2019-06-28", 15), ("2012-12-23", 15)])
+def test_each_edition_of_the_panel_has_examples_of_its_own(edition, least):
+    own = [each for each in EXAMPLES if (each.edition.scheme, each.edition.key) == ("dk-panel", edition)]
+    assert len(own) >= least
+    assert {category for each in own for category in each.expect.get("problems", {}).get("panel", {})}
+
+
 @pytest.mark.parametrize(("scheme", "least"), [("no-unntak", 25), ("no-offlabel", 12)])
 def test_a_scheme_has_the_examples_that_were_asked_for(scheme, least):
     assert len([example for example in EXAMPLES if example.edition.scheme == scheme]) >= least

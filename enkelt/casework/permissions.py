@@ -101,6 +101,10 @@ TABLE: Mapping[str, Row] = {
     "release-letter": Row((_R.DECIDER, _R.FILER), _ENDED),
     "replace-letter": Row((_R.DECIDER,), _ENDED),
     "confirm-filing": Row((_R.APPLICANT, _R.FILER), _ENDED),
+    # A granted group
+    "view-grant": Row((*_WITH_A_PART, _R.PRESCRIBER), _ENDED),
+    "register-use": Row((_R.PRESCRIBER,), _ENDED),
+    "end-use": Row((_R.PRESCRIBER,), _ENDED),
     # Records
     "break-glass": Row((_R.COLLEAGUE,)),
     "place-hold": Row((_R.RECORDS,), _ENDED),

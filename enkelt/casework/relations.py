@@ -41,6 +41,8 @@ class Relation(StrEnum):
     AUDITOR = "auditor"
     COLLEAGUE = "colleague"
     """Works in the treating trust or the home trust, without a part in the case."""
+    PRESCRIBER = "prescriber"
+    """May treat patients of their own under the group that the case was granted for."""
     EMERGENCY = "emergency"
     """Opened the case with a reason, and the time is not up."""
 

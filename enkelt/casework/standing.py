@@ -21,11 +21,13 @@ from enkelt.casework.models import (
     Filing,
     Position,
     Question,
+    State,
     Visit,
 )
 from enkelt.casework.relations import Capacity, Relation, capacity_of
 from enkelt.casework.seats import held_by, parts_of, registrar
 from enkelt.domain.roles import AUDITOR, LOCAL_ADMINISTRATOR, RECORDS_STAFF
+from enkelt.domain.stages import CountsAs
 
 _Key = TypeVar("_Key")
 
@@ -193,6 +195,7 @@ def _trust_relations(
     roles = {RECORDS_STAFF.key: Relation.RECORDS, AUDITOR.key: Relation.AUDITOR}
     roles[LOCAL_ADMINISTRATOR.key] = Relation.ADMINISTRATOR
     applying = standing_tree.unit(case.treating_unit_id)
+    country = standing_tree.path(applying)[-1] if applying and _is_granted_group(case) else None
     treating = standing_tree.of_kind(applying, Unit.Kind.TRUST) if applying else None
     trusts = {case.authority_id, case.home_trust_id, treating.pk if treating else None}
     for membership in memberships:
@@ -201,3 +204,9 @@ def _trust_relations(
             yield roles[membership.role], capacity_of(membership)
         if units & trusts:
             yield Relation.COLLEAGUE, capacity_of(membership)
+        if country and country.pk in units and membership.role == case.edition.application.role.key:
+            yield Relation.PRESCRIBER, capacity_of(membership)
+
+
+def _is_granted_group(case: Case) -> bool:
+    return case.edition.for_group and case.state == State.ENDED and case.counts_as == CountsAs.GRANTED

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from enkelt.audit import disposal
 from enkelt.audit.entry import JSON, Actor
-from enkelt.casework.models import Case, Patient, State
+from enkelt.casework.models import Case, GrantUse, Patient, State
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,15 @@ def _dispose_one(case_id: UUID, now: datetime, by: str) -> Disposed | None:
         if case.state != State.ENDED or case.on_hold or until >= timezone.localdate(now):
             return None
         # Under its lock: of two last cases that go at once, the second takes the patient with it.
-        patient = Patient.objects.select_for_update().filter(cases=case).first()
+        treated = GrantUse.objects.filter(grant=case).values("patient")
+        patients = list(Patient.objects.select_for_update().filter(Q(pk=case.patient_id) | Q(pk__in=treated)))
         counts = _delete_content(case)
         case.state, case.disposed_at, case.patient = State.DISPOSED, now, None
         case.title = case.hold_reason = ""
         case.save()
-        if patient is not None and not patient.cases.exists():
-            patient.delete()
+        for patient in patients:
+            if not patient.cases.exists() and not GrantUse.objects.filter(patient=patient).exists():
+                patient.delete()
         certificate: dict[str, JSON] = {
             "reference": case.reference,
             "kept_until": until.isoformat(),
@@ -69,13 +72,13 @@ def _dispose_one(case_id: UUID, now: datetime, by: str) -> Disposed | None:
 def _delete_content(case: Case) -> dict[str, int]:
     """Delete all that the case holds, children first; gives how many rows of each."""
     counts: dict[str, int] = {}
-    for name in ("filings", "notices", "letters", "decisions", "findings", "questions", "entries", "visits"):
+    for name in ("uses", "filings", "notices", "letters", "decisions", "findings", "questions", "entries", "visits"):
         rows = getattr(case, name).all()
         counts[name] = rows.count()
         if name == "letters":
             rows.update(replaces=None)
         rows.delete()
-    for name in ("sections", "attachments", "conflicts", "emergencies", "performed"):
+    for name in ("co_applicants", "sections", "attachments", "conflicts", "emergencies", "performed"):
         rows = getattr(case, name).all()
         counts[name] = rows.count()
         rows.delete()

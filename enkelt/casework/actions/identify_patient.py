@@ -11,7 +11,7 @@ from django.conf import settings
 
 from enkelt.casework import vault
 from enkelt.casework.acting import Act, Intent, acting
-from enkelt.casework.models import Case, Patient, Sex
+from enkelt.casework.models import Case, GrantUse, Patient, Sex
 from enkelt.casework.visits import refuse_sent
 from enkelt.domain.errors import Invalid, Problem, Refused
 from enkelt.domain.patient_number import patient_number
@@ -35,21 +35,23 @@ def identify_patient(intent: Intent, identity: Identity) -> Patient:
     """
     with acting("identify-patient", intent) as act:
         refuse_sent(act.case)
-        number, birth_date = _checked(identity, act)
+        number, birth_date = read_identity(identity, act)
         said = {"name": identity.name.strip(), "birth_date": birth_date, "sex": identity.sex}
-        patient = _known_or_new(act.case, number, said)
+        patient = known_or_new(act.case, number, said)
         act.case.patient = patient
         act.note(patient=str(patient.pk))
         return patient
 
 
-def _known_or_new(case: Case, number: str, said: dict[str, Any]) -> Patient:
+def known_or_new(case: Case, number: str, said: dict[str, Any]) -> Patient:
+    """Find the patient with a number, or store them. Raises `Refused` for one who is known otherwise elsewhere."""
     patient, is_new = Patient.objects.select_for_update().get_or_create(
         number_index=vault.blind_index(number), defaults={**said, "number": number}
     )
     if is_new:
         return patient
-    if not Case.objects.filter(patient=patient).exclude(pk=case.pk).exists():
+    elsewhere = Case.objects.filter(patient=patient).exclude(pk=case.pk).exists()
+    if not elsewhere and not GrantUse.objects.filter(patient=patient).exists():
         for part, value in said.items():
             setattr(patient, part, value)
         patient.save(update_fields=said)
@@ -67,7 +69,8 @@ def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _checked(identity: Identity, act: Act) -> tuple[str, date]:
+def read_identity(identity: Identity, act: Act) -> tuple[str, date]:
+    """Read the number and the birth date. Raises `Refused` with what to mend; nothing typed is repeated in it."""
     problems = []
     number = ""
     try:

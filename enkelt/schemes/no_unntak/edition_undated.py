@@ -4,6 +4,7 @@ Read from the top: who does what in which order, with what outcomes, and where t
 """
 
 from enkelt.domain.citation import house_rule
+from enkelt.domain.conditions import Matching
 from enkelt.domain.deadlines import Counting, Deadline
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import Choice, Number, Option, Table, Text
@@ -269,6 +270,13 @@ EDITION = Edition(
         urgent="haster",
         latest_start="siste_oppstart",
         home_trust="hjemsykehus",
+        matching={
+            Matching.SUBSTANCE: "virkestoff",
+            Matching.INDICATION: "indikasjon",
+            Matching.ICD10: "icd10",
+            Matching.BIOMARKERS: "biomarkorer",
+            Matching.PRIOR_LINES: "linjer",
+        },
     ),
     patient_sheet=PATIENT_SHEET,
 )

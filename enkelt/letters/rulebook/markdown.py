@@ -45,7 +45,7 @@ def to_markdown(book: Rulebook, picture: str) -> str:
 
 
 def _cited(cited: Cited, said: RulebookWords) -> str:
-    place = f", «{cited.place}»" if cited.place else ""
+    place = f", {said.quoted.format(text=cited.place)}" if cited.place else ""
     return f"*[{said.source.format(number=cited.number)}](#{cited.anchor}){place} ({cited.kind}): {cited.says}.*"
 
 

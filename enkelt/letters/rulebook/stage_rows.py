@@ -13,7 +13,7 @@ from enkelt.letters.rulebook.wording import Wording, anchor
 def stage_row(number: str, stage: Stage, say: Wording) -> StageRow:
     """Put one stage into words."""
     said = say.words.rulebook
-    asked = ", ".join(f"«{field.label}»" for field in stage.asks)
+    asked = ", ".join(say.quoted(field.label) for field in stage.asks)
     remarks = (
         f"{said.states}: {asked}." if asked else "",
         said.finds if stage.finds else "",
@@ -92,7 +92,7 @@ def _remarks(way: Outcome, say: Wording) -> tuple[str, ...]:
     remarks = (
         said.apart if way.leads is Leads.AGAIN else "",
         said.needs_reason if way.needs_reason else "",
-        said.sends_letter.format(letter=f"«{edition.letter(way.letter).title}»") if way.letter else "",
+        said.sends_letter.format(letter=say.quoted(edition.letter(way.letter).title)) if way.letter else "",
         said.files.format(filings=filed) if filed else "",
         said.opens.format(stages=opened) if opened else "",
     )

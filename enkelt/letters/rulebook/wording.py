@@ -62,9 +62,13 @@ class Wording:
     def rests_on(self, keys: Sequence[str]) -> str:
         """Name the questions whose answers a requirement rests on."""
         labels = {field.key: field.label for field in self.edition.form.fields()}
-        named = ", ".join(f"«{labels[key]}»" for key in keys)
+        named = ", ".join(self.quoted(labels[key]) for key in keys)
         return self.words.rulebook.rests_on.format(fields=named) if named else ""
+
+    def quoted(self, text: str) -> str:
+        """Put the language's quotation marks around a text."""
+        return self.words.rulebook.quoted.format(text=text)
 
     def setting(self, key: str) -> str:
         """Name a setting by its question."""
-        return f"«{next(setting.question for setting in self.edition.settings if setting.key == key)}»"
+        return self.quoted(next(setting.question for setting in self.edition.settings if setting.key == key))

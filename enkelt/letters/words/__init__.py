@@ -44,6 +44,7 @@ class RulebookWords:
     """How the time from receipt to answer is counted, by its unit."""
     sources: str
     source: str
+    quoted: str
     duty: str
     optional: str
     deadline: str

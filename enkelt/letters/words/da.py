@@ -58,6 +58,7 @@ RULEBOOK = RulebookWords(
     },
     sources="Kilder",
     source="Kilde {number}",
+    quoted="»{text}«",
     duty="Pligt",
     optional="valgfrit",
     deadline="Frist",

@@ -58,6 +58,7 @@ RULEBOOK = RulebookWords(
     },
     sources="Kilder",
     source="Kilde {number}",
+    quoted="«{text}»",
     duty="Plikt",
     optional="valgfritt",
     deadline="Frist",

@@ -109,7 +109,7 @@ def _addressee(case: Case, kind: LetterKind | None, day: date) -> tuple[Person, 
     unit, conflicted = unit_at(case, kind.to.of, day), set(case.conflicts.values_list("person_id", flat=True))
     held = [each for each in accounts.holders(kind.to.role.key, unit, day) if each.person_id not in conflicted]
     if not held:
-        raise Refused("nobody-to-write-to", role=kind.to.role.title, unit=accounts.name_of(unit, day))
+        raise Refused("nobody-to-write-to", role=kind.to.role, unit=accounts.name_of(unit, day))
     capacity = capacity_of(held[0]).said_in(case.edition.language)
     return held[0].person, Recipient(held[0].person.name, str(capacity), accounts.name_of(unit, day))
 

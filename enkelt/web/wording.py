@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as say
 
 from enkelt.domain.errors import DomainError, Problem
+from enkelt.domain.roles import Role
 from enkelt.domain.stages import CountsAs
 from enkelt.domain.statuses import ApplicationOutlook, ApprovalStatus, CompanySignal, MethodStatus
 from enkelt.web import sentences
@@ -183,6 +184,8 @@ def _readable(params: Mapping[str, Any]) -> dict[str, str]:
             shown[key] = timezone.localtime(value).strftime("%H.%M")
         elif hasattr(value, "year"):
             shown[key] = day_in_words(value)
+        elif isinstance(value, Role):
+            shown[key] = value.called(translation.get_language() or "")
         elif isinstance(value, list):
             shown[key] = ", ".join(map(str, value))
         else:

@@ -49,7 +49,7 @@ def test_it_is_written_in_short_sentences(edition):
 @WITH_SHEET
 def test_it_says_what_the_edition_declares(edition):
     sheet = sheet_of(edition)
-    assert edition.application.role.title in part(sheet, "applicant")
+    assert edition.application.role.called(edition.language) in part(sheet, "applicant")
     assert all(stage.task in part(sheet, "course") for stage in edition.stages)
     assert all(section.title in part(sheet, "asked") for section in edition.form.sections)
     assert f" {edition.retention.years} " in part(sheet, "registered")

@@ -70,7 +70,7 @@ def _plain(key: str, heading: str, sentences: Sequence[PlainSentence], said: She
 
 def _applicant(edition: Edition, said: SheetWords) -> Part:
     stage = edition.application
-    sentences = (said.doctor_applies, said.applicant.format(role=stage.role.title))
+    sentences = (said.doctor_applies, said.applicant.format(role=stage.role.called(edition.language)))
     return Part("applicant", said.who_applies, sentences, where=_where([stage.citation], said))
 
 

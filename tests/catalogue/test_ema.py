@@ -109,7 +109,7 @@ def test_an_authorised_medicine_is_left_for_a_person_to_read(run):
 
 
 @pytest.mark.parametrize("said", [ApprovalStatus.AUTHORISED, ApprovalStatus.OTHER_INDICATION])
-@pytest.mark.parametrize("day", [date(2019, 1, 1), None])
+@pytest.mark.parametrize("day", [date(2019, 1, 1), date(2017, 1, 1), None])
 def test_what_a_person_has_read_for_the_indication_stands_while_the_medicine_is_authorised(run, said, day):
     ours = method()
     read_by_people(ours, said, day)

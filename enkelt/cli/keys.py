@@ -3,15 +3,20 @@
 import re
 
 import click
+from django.db import transaction
+from django.utils import timezone
 from rich.console import Console
 from rich.progress import Progress
 
+from enkelt.audit import chains
+from enkelt.audit.entry import JSON, Actor
 from enkelt.casework import vault
 from enkelt.casework.rotation import count_by_key, count_older, rotate
 from enkelt.domain.errors import Unavailable
 
 NAME = re.compile(r"[a-z0-9-]{1,20}")
 MISSING = 1
+THE_OPERATOR = Actor("", "enkelt keys", "operator")
 
 
 @click.group()
@@ -56,13 +61,32 @@ def rotate_command() -> None:
     Put the new key first in ENKELT_DATA_KEYS and keep the old one behind it; start everything anew; then run this. It
     may be stopped and run again at any time, and people may go on working.
     """
+    before = [name for name, count in count_by_key().items() if count and name != vault.current_key()]
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Sealing", total=count_older())
+        done = 0
+
+        def passed(count: int) -> None:
+            nonlocal done
+            done += count
+            progress.advance(task, count)
+
         try:
-            done = rotate(lambda count: progress.advance(task, count))
+            rotate(passed)
         except Unavailable as problem:
             raise click.ClickException(_sentence(problem)) from problem
+        finally:
+            # Also when it is stopped half-way: what was sealed again is sealed again.
+            _record(before, done)
     click.echo(f"sealed again with {vault.current_key()}: {done}")
+
+
+def _record(before: list[str], done: int) -> None:
+    """Write into the record of administration which keys gave way to which, by name."""
+    if done:
+        facts: dict[str, JSON] = {"key": vault.current_key(), "before": before, "values": done}
+        with transaction.atomic():
+            chains.append_shared(chains.ADMINISTRATION, "rotate-keys", THE_OPERATOR, timezone.now(), facts)
 
 
 def _sentence(problem: Unavailable) -> str:

@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 from django.db import connection
 
+from enkelt.audit import queries, verification
 from enkelt.casework import rotation, vault
 from enkelt.casework.models import Case, Patient
 from enkelt.cli import enkelt
@@ -46,6 +47,21 @@ def test_after_a_rotation_everything_is_read_without_the_old_key(world, ring):
     assert kept.sections.get(section="effekt").answers["effekt_gruppe"] == ANSWERS["effekt"]["effekt_gruppe"]
     assert bytes(kept.attachments.get().content).startswith(b"%PDF")
     assert kept.decisions.get().conditions
+
+
+@pytest.mark.req("X-07")
+def test_a_rotation_stands_in_the_record_of_administration(world, ring):
+    ring("test-1")
+    world.submitted()
+    ring("new", "test-1")
+    older = rotation.count_older()
+    assert run("rotate").exit_code == 0
+    (record,) = (each for each in queries.administration(5) if each.act == "rotate-keys")
+    assert record.actor_name == "enkelt keys"
+    assert record.facts == {"key": "new", "before": ["test-1"], "values": older}
+    assert run("rotate").exit_code == 0, "nothing is left to do, and nothing is recorded"
+    assert [each.act for each in queries.administration(5)].count("rotate-keys") == 1
+    assert verification.verify() == []
 
 
 def test_a_rotation_that_was_cut_off_goes_on_where_it_stopped(world, ring):

@@ -44,16 +44,19 @@ PLACES = (
     Place("interregional-komite", "committee", "Interregional vurderingskomité", "norge", "NT"),
     Place("sykehuset-innlandet", "trust", "Sykehuset Innlandet HF", "helse-sor-ost", "SI"),
     Place("vestre-viken", "trust", "Vestre Viken HF", "helse-sor-ost", "VV"),
+    Place("helse-bergen", "trust", "Helse Bergen HF", "helse-vest", "HB"),
     Place("gjovik-lillehammer", "clinic", "Divisjon Gjøvik-Lillehammer", "sykehuset-innlandet"),
     Place("elverum-hamar", "clinic", "Divisjon Elverum-Hamar", "sykehuset-innlandet"),
     Place("onkologi-gjovik", "department", "Onkologisk avdeling Gjøvik", "gjovik-lillehammer"),
     Place("medisin-tynset", "department", "Medisinsk avdeling Tynset", "elverum-hamar"),
+    Place("kreft-bergen", "department", "Avdeling for kreftbehandling, Bergen", "helse-bergen"),
 )
 
 PEOPLE = (
     Somebody("marte", "Marte Lien", "overlege", roles.SENIOR_CONSULTANT, "onkologi-gjovik"),
     Somebody("jonas", "Jonas Rabben", "overlege", roles.SENIOR_CONSULTANT, "onkologi-gjovik"),
     Somebody("nina", "Nina Dahle", "overlege", roles.SENIOR_CONSULTANT, "medisin-tynset"),
+    Somebody("yngve", "Yngve Tveit", "overlege", roles.SENIOR_CONSULTANT, "kreft-bergen"),
     Somebody("olav", "Olav Brekkås", "avdelingssjef", roles.PROFESSIONAL_LEADER, "onkologi-gjovik"),
     Somebody("sissel", "Sissel Hovde", "avdelingssjef", roles.PROFESSIONAL_LEADER, "medisin-tynset"),
     Somebody("ingrid", "Ingrid Haugdal", "klinikkdirektør", roles.ANCHORING_LEADER, "gjovik-lillehammer"),

@@ -29,6 +29,8 @@ class LetterKind:
     call_first: bool = False
     to: Addressee | None = None
     """Whom it goes to; None is the applicant."""
+    names_patient: bool = False
+    """Whether it names the patient, so that those who judge without knowing them may not read it."""
     sender: Place | None = None
     """The unit that it comes from; None is the one whose case it is."""
 

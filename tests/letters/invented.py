@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from enkelt.letters.facts import Basis, Judged, LetterFacts, NextStep, Reason, Recipient, Signer
-from tests.letters import invented_panel
+from tests.letters import invented_access, invented_panel
 
 SCHEME = "no-unntak"
 FACTS = LetterFacts(
@@ -58,6 +58,7 @@ LETTERS = {
 }
 
 OWN = {
+    "no-tilgang": invented_access.LETTERS,
     "dk-panel": {**invented_panel.LETTERS, "journal": invented_panel.JOURNAL},
 }
 """What a scheme's letters are filled in with where it has letters of its own kind."""

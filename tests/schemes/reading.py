@@ -27,7 +27,7 @@ from enkelt.domain.statuses import (
 from enkelt.schemes import SCHEMES
 from tests.schemes.examples import UNKNOWN, Example, examples_in, refuse_unknown, typed
 
-IN_PART = {"router", "suggested", "found", "problems", "warnings", "asks", "proposed"}
+IN_PART = {"router", "suggested", "found", "problems", "warnings", "asks", "proposed", "support"}
 """Expectations of which an example names only what it is about; all others are compared whole."""
 
 
@@ -146,6 +146,10 @@ class Reading:
             stage.key: [asked.key for asked in stage.asks if asked.only_if.holds(self._facts_at(stage))]
             for stage in self.edition.every_stage()
         }
+
+    def expect_support(self) -> dict[str, dict[str, str]]:
+        """Give the figures that are shown beside a criterion, by their labels."""
+        return {each.key: {line.label: line.value for line in each.lines(self.facts)} for each in self.edition.support}
 
     def expect_texts(self) -> dict[str, list[str]]:
         """The ordering texts that can be copied."""

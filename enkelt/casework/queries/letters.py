@@ -41,6 +41,8 @@ def may_read(letter: Letter, standing: Standing, *, told: bool) -> bool:
 
     A letter that tells somebody else of the decision before the applicant is for those who are `told` it.
     """
+    if not standing.sees_patient and letter.case.edition.letter(letter.kind).names_patient:
+        return False
     if any(sender in standing for sender in _SENDERS):
         return True
     own = letter.recipient_id in (standing.person.pk, letter.case.applicant_id)

@@ -77,6 +77,8 @@ TABLE: Mapping[str, Row] = {
     "advise": Row((_R.HOLDER,), _RUNNING),
     "screen": Row((_R.HOLDER,), _RUNNING),
     "assign": Row((_R.HOLDER,), _RUNNING),
+    "add-expert": Row((_R.SERVER,), _RUNNING),
+    "release-expert": Row((_R.SERVER,), _RUNNING),
     "take-position": Row((_R.HOLDER,), _SENT),
     "conclude-item": Row((_R.HOLDER,), _SENT),
     "put-on-agenda": Row((_R.HOLDER, _R.SERVER), _SENT),
@@ -159,7 +161,7 @@ def allow(act: str, standing: Standing, case: Case, visit: Visit | None = None) 
         raise Forbidden("not-in-this-state", act=act, state=case.state)
     if act in _OF_THE_PATIENT and not standing.sees_patient:
         raise Forbidden("patient-is-pseudonymised", act=act)
-    if visit is not None and (Relation.HOLDER in row.relations or act in STAGE_ACTS):
+    if visit is not None and ({Relation.HOLDER, Relation.SERVER} & set(row.relations) or act in STAGE_ACTS):
         return _allow_at_visit(act, row, standing, case, visit)
     if row.decides and visit is not None and visit.stage.decides and visit.pk in standing.holds:
         return standing.holds[visit.pk]

@@ -23,8 +23,8 @@ class Part:
 
     @property
     def pseudonymised(self) -> bool:
-        """Whether the patient is unknown there."""
-        return self.visit.stage.pseudonymised
+        """Whether the patient is unknown there; always to who is called in from outside, to a day."""
+        return self.visit.stage.pseudonymised or self.visit.until is not None
 
     @property
     def serves_now(self) -> bool:

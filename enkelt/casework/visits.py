@@ -63,9 +63,9 @@ def open_stage(
     return visits
 
 
-def add_hand(beside: Visit, hand: Assigned, now: datetime) -> Visit:
+def add_hand(beside: Visit, hand: Assigned, now: datetime, about: tuple[tuple[str, str], ...] = ()) -> Visit:
     """Open one more stay in the round of another, for somebody assigned by name, and tell them."""
-    visit = _visit(beside.case, beside.stage, beside.unit, now, Occasion(0), hand)
+    visit = _visit(beside.case, beside.stage, beside.unit, now, Occasion(0, about), hand)
     visit.sequence = (beside.case.visits.aggregate(last=Max("sequence"))["last"] or 0) + 1
     visit.round = beside.round
     visit.save()

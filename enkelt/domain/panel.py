@@ -121,6 +121,8 @@ class Panel(Decision):
     equal: str = ""
     """What stands in that choice for several equal."""
     columns: AdviceColumns | None = None
+    asked_label: str = ""
+    """What the question to a called-in expert is called."""
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The questions that an outcome needs answered, by its key; an outcome that is not named needs all."""
     kind = "panel"

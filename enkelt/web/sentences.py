@@ -163,7 +163,9 @@ ARCHIVE_AND_MAIL: Mapping[str, str] = {
 
 GROUPS: Mapping[str, str] = {
     "applied-for-alone": say("In this scheme one applies alone."),
-    "co-applicant-holds-no-role": say("%(name)s cannot apply here: it takes a senior consultant's role in the country."),
+    "co-applicant-holds-no-role": say(
+        "%(name)s cannot apply here: it takes a senior consultant's role in the country."
+    ),
     "applies-already": say("%(name)s applies already."),
     "no-such-co-applicant": say("They do not apply together with you any more."),
     "not-your-invitation": say("Only the applicant ends somebody else's invitation."),
@@ -221,4 +223,61 @@ ROUTER: Mapping[str, str] = {
     "choose-a-department": say("Choose the department that treats the patient."),
     "no-such-rulebook": say("There is no such rulebook. Find it under Rulebook."),
     "no-such-patient-sheet": say("The scheme has no sheet for patients. Read its rulebook, under Rulebook."),
+}
+
+MEETINGS: Mapping[str, str] = {
+    "no-such-meeting": say("There is no such meeting in this committee. Find it under Meetings."),
+    "no-such-item": say("The meeting has no such item. Find it in the agenda of the meeting."),
+    "no-minutes": say("The minutes are not signed yet. Read the draft meanwhile."),
+    "not-a-time": say("Write the time as HH.MM, for example 12.00."),
+    "meeting-rhythm-missing": say(
+        "The first day of the rhythm is not entered. The committee's local administrator enters it under Settings."
+    ),
+    "no-meeting-rhythm": say("No scheme gives this committee a rhythm. Call a meeting for a case that waits."),
+    "meetings-planned-far-enough": say("Meetings are planned for a year ahead already."),
+    "meeting-time-missing": say("Write the day and the time of the meeting."),
+    "meeting-in-the-past": say("The meeting must be later than now. Choose another day or time."),
+    "meeting-at-that-time": say("The committee has a meeting at that time. Choose another time."),
+    "meeting-reason-missing": say("Write why it cannot wait for the next ordinary meeting."),
+    "latest-day-missing": say("Write the last day on which an answer is of use."),
+    "meeting-after-latest-day": say(
+        "The meeting comes after the last day for an answer, %(latest)s. Choose an earlier day."
+    ),
+    "already-on-an-agenda": say("The case stands on an agenda already."),
+    "agenda-is-frozen": say("The agenda stands: the meeting has begun, or is cancelled. Use the next meeting."),
+    "no-later-meeting": say("No later meeting is planned. Plan the next ones first, so that the case comes up in one."),
+    "another-meeting-is-open": say("Another meeting of the committee is open. Close it first."),
+    "meeting-is-not-open": say("The meeting does not sit now. Open it first; when it is closed, use the next one."),
+    "meeting-is-not-closed": say("The meeting is not closed yet. Close it first."),
+    "item-is-closed": say("The item is closed already."),
+    "item-is-under-treatment": say("Item %(number)s is under treatment, with positions given. Close the item first."),
+    "item-is-not-under-treatment": say("The meeting is not at this item now. The chair takes it up."),
+    "not-at-the-meeting": say("You are not recorded as present. Ask the secretary to record it; your text is kept."),
+    "choose-a-position": say("Choose a position."),
+    "position-reason-missing": say("Write why, about this patient."),
+    "no-consensus": say(
+        "The members who are there do not agree, so the item cannot be decided. Wait for the positions, adjourn it, or "
+        "send it on."
+    ),
+    "consensus-is-another": say("The members agree on another outcome: %(outcome)s. Close the item with that."),
+    "minutes-are-signed": say("The minutes are signed already."),
+    "minutes-hide-an-item": say(
+        "An item is hidden from you, so you cannot sign for the whole meeting. Another of its leaders must sign."
+    ),
+    "no-answers-to-release": say("No answer waits that you can release. Some may wait for a call or for their day."),
+}
+
+PANEL: Mapping[str, str] = {
+    "nobody-is-assigned": say("Choose at least one member."),
+    "panel-needs-one-lead": say("Choose one who leads: that one gives the panel's answer."),
+    "assigned-twice": say("The same person is chosen twice."),
+    "assigned-has-another-part": say(
+        "%(name)s has another part in the case or has declared a conflict of interest. Choose somebody else."
+    ),
+    "outside-needs-last-day": say("%(name)s is no member. Write the last day on which they may see the case."),
+    "last-day-is-past": say("The last day for %(name)s has passed. Choose today or later."),
+    "ad-hoc-member-needed": say("No permanent member covers this disease. Choose somebody from outside for this case."),
+    "no-panel-here": say("The case is not with a panel now."),
+    "expert-needs-question": say("Write what the expert is asked about."),
+    "panel-would-be-empty": say("Nobody else has the case. Add somebody first, then take this one off."),
 }

@@ -28,6 +28,8 @@ SENTENCES: Mapping[str, str] = {
     **sentences.GROUPS,
     **sentences.RECORDS,
     **sentences.ROUTER,
+    **sentences.MEETINGS,
+    **sentences.PANEL,
     # Access
     "no-relation": say("You have no part in this case. The attempt is recorded with your name."),
     "not-your-stage": say("The case does not wait for you at this stage. The attempt is recorded with your name."),

@@ -178,6 +178,7 @@ def panel(cited: Cited, asked: Table, duties: tuple[Duty, ...], opens: tuple[str
         equal=advice.EQUAL,
         columns=advice.COLUMNS,
         needs=NEEDS,
+        asked_label="Du bliver spurgt om",
         outcomes=(*DRAFTED, replace(ANSWER, opens=opens), PROVISIONAL),
         duties=duties,
         deadline=Deadline(days=28, counting=Counting.CALENDAR, citation=FOUR_WEEKS, from_receipt=True, remind_before=5),

@@ -1,7 +1,7 @@
 """Which scheme? Every scheme states its own opening conditions; the router compares them and names none itself."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -95,3 +95,18 @@ def compare(schemes: Iterable["Scheme"], inquiry: Inquiry) -> tuple[SchemeAnswer
     ]
     order = (Finding.MET, Finding.OPEN, Finding.NOT_MET)
     return tuple(sorted(answers, key=lambda answer: order.index(answer.fits)))
+
+
+def matters(schemes: Iterable["Scheme"], inquiry: Inquiry, fact: str) -> bool:
+    """Say whether a yes-or-no fact of the inquiry changes what any scheme of the country answers.
+
+    So only what matters is asked, and no scheme need say what that is.
+    """
+    tests = [
+        condition.test
+        for scheme in schemes
+        if scheme.country == inquiry.country
+        for condition in scheme.opening.conditions
+    ]
+    told = [replace(inquiry, **{fact: answer}) for answer in (True, False)]
+    return any(test(told[0]) is not test(told[1]) for test in tests)

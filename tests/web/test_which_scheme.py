@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -13,6 +13,7 @@ from enkelt.accounts import changes
 from enkelt.accounts.models import Membership, Unit
 from enkelt.casework.casefacts import answers_of
 from enkelt.casework.models import Case
+from enkelt.demo.denmark import load_denmark
 from enkelt.domain.roles import SENIOR_CONSULTANT
 from enkelt.domain.statuses import MethodStatus
 from tests.builders import World
@@ -81,16 +82,15 @@ def test_the_scheme_that_fits_has_reasons_status_and_places(marte, world):
 
 
 @pytest.mark.req("X-01", "NU-02")
-def test_a_method_not_introduced_goes_to_the_scheme_for_it_not_offered_here_yet(marte, world):
+def test_a_method_not_introduced_goes_to_the_scheme_for_it(marte, world):
     world.status(MethodStatus.NOT_INTRODUCED, date(2026, 3, 1))
 
     shown = answer_of(marte, asked(world))
 
     assert shown.lstrip().startswith("Tilgangsordningen")
-    assert "Ordningen heter Tilgangsordningen, tilbys ikke her ennå, og søkes foreløpig slik:" in shown
     assert "Da innvilges ikke unntak." in shown
     assert "«Prosedyren gjelder ikke, kulepunkt 1»" in shown
-    assert "Start søknad" not in shown
+    assert "Start søknad" in shown
 
 
 @pytest.mark.req("X-01", "NU-03")
@@ -150,7 +150,7 @@ def test_a_group_is_told_which_scheme_is_its_own(marte, world):
     shown = answer_of(marte, asked(world, who="group"))
 
     assert shown.lstrip().startswith("Unntaksordningen, definert pasientgruppe")
-    assert "Fagmiljøet skriver saken" in shown
+    assert "Start søknad" in shown
 
 
 def start(client: Client, world: World, **changed: str) -> str:
@@ -214,6 +214,62 @@ def test_who_applies_in_two_departments_chooses_one(marte, world):
     assert Case.objects.get().treating_unit == tynset
 
 
-def test_a_scheme_that_is_only_announced_opens_no_draft(marte, world):
-    form = asked(world) | {"scheme": "no-tilgang", "unit": "onkologi-gjovik", "token": "t"}
+def test_a_scheme_that_nobody_declares_opens_no_draft(marte, world):
+    form = asked(world) | {"scheme": "no-such-scheme", "unit": "onkologi-gjovik", "token": "t"}
     assert marte.post("/new/open/", form).status_code == 404
+
+
+@pytest.mark.req("X-01")
+def test_how_long_it_took_lately_is_said_once_there_are_enough_to_say_it(marte, world):
+    now = timezone.now()
+    for days in (4, 6, 8, 10):
+        ended(world, now, days)
+    assert "Så lang tid har det tatt" not in answer_of(marte, asked(world))
+    ended(world, now, 30)
+
+    shown = answer_of(marte, asked(world))
+
+    assert "Halvparten av 5 saker ble besvart innen 8 kalenderdager etter mottak, tre av fire innen 10." in shown
+
+
+def ended(world: World, now: datetime, days: int) -> None:
+    case = world.draft()
+    Case.objects.filter(pk=case.pk).update(
+        state="ended", counts_as="granted", ended_at=now, received_on=timezone.localdate(now) - timedelta(days=days)
+    )
+
+
+@pytest.fixture
+def mette(world: World) -> Client:  # noqa: ARG001 - the world stores the country that she does not work in
+    """A Danish senior consultant at the page, in Danish."""
+    client = Client(HTTP_ACCEPT_LANGUAGE="da")
+    client.force_login(load_denmark()["mette"], backend=BACKEND)
+    return client
+
+
+@pytest.mark.req("X-01", "DP-03", "DR-01")
+def test_a_danish_doctor_is_asked_about_the_disease_and_not_about_authorisation(mette):
+    page = mette.get("/new/?medicine=Eksempelmab&method=other&assessed=no&who=one").content.decode()
+
+    assert 'name="dying"' in page
+    assert 'name="exhausted"' in page
+    assert 'name="authorised"' not in page
+
+
+@pytest.mark.req("X-01")
+def test_two_schemes_may_be_open_and_each_can_be_started(mette):
+    questions = {"medicine": "Eksempelmab", "method": "other", "assessed": "no", "who": "one"}
+    page = mette.get("/new/?" + urlencode(questions | {"dying": "yes", "exhausted": "yes"})).content.decode()
+
+    assert page.count('action="/new/open/"') == 2
+    assert 'value="dk-regional"' in page
+    assert 'value="dk-panel"' in page
+
+
+@pytest.mark.req("X-01", "DP-03")
+def test_a_disease_that_is_not_life_threatening_leaves_the_region(mette):
+    questions = {"medicine": "Eksempelmab", "method": "other", "assessed": "no", "who": "one"}
+    page = mette.get("/new/?" + urlencode(questions | {"dying": "no", "exhausted": "yes"})).content.decode()
+
+    assert page.count('action="/new/open/"') == 1
+    assert "Panelet rådgiver kun ved livstruende sygdom." in page

@@ -2,16 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from math import ceil
+
+from django.utils import timezone
 
 from enkelt import schemes
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Person
 from enkelt.accounts.tree import tree
+from enkelt.casework.models import Case
 from enkelt.domain.criteria import Finding
 from enkelt.domain.roles import STATUS_EDITOR
 from enkelt.domain.routing import Inquiry, SchemeAnswer, compare
 from enkelt.domain.scheme import Edition
+from enkelt.domain.stages import CountsAs
+
+YEAR = timedelta(days=365)
+FEWEST = 5
+"""Answered cases below which nothing is said of how long they took."""
+ANSWERED = (CountsAs.GRANTED, CountsAs.REFUSED, CountsAs.LOCALLY_REFUSED, CountsAs.OPINION, CountsAs.ADVICE)
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,28 @@ def route(inquiry: Inquiry) -> Routed:
         rest=by_finding[Finding.NOT_MET],
         instead=[] if by_finding[Finding.MET] else [each for each in other if each.fits is Finding.MET],
     )
+
+
+@dataclass(frozen=True)
+class Lately:
+    """How long the answers of a scheme took in the last twelve months, from receipt, in calendar days."""
+
+    cases: int
+    half_within: int
+    three_quarters_within: int
+
+
+def lately(scheme: str, today: date) -> Lately | None:
+    """Work out how long a scheme took; None for too few cases to say it without pointing at one of them."""
+    ended = Case.objects.filter(
+        scheme=scheme, ended_at__date__gt=today - YEAR, received_on__isnull=False, counts_as__in=ANSWERED
+    )
+    days = sorted(
+        (timezone.localdate(at) - received).days for received, at in ended.values_list("received_on", "ended_at")
+    )
+    if len(days) < FEWEST:
+        return None
+    return Lately(len(days), days[ceil(len(days) / 2) - 1], days[ceil(len(days) * 3 / 4) - 1])
 
 
 def unmet(answer: SchemeAnswer) -> list[str]:

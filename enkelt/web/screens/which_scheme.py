@@ -6,6 +6,7 @@ started.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
@@ -19,10 +20,10 @@ from enkelt.accounts.models import Person, Unit
 from enkelt.casework.actions.open_case import Start, open_case
 from enkelt.casework.queries import router
 from enkelt.catalogue.models import Method
-from enkelt.catalogue.queries import find, status_on
+from enkelt.catalogue.queries import facts_on, find, status_on
 from enkelt.domain.errors import Invalid, NotFound, Repeated
-from enkelt.domain.routing import Inquiry
-from enkelt.domain.stages import Decision
+from enkelt.domain.routing import Inquiry, matters
+from enkelt.domain.statuses import Approvals
 from enkelt.web import door
 from enkelt.web.wording import status_word
 
@@ -31,6 +32,12 @@ OTHER = "other"
 ONE, GROUP = "one", "group"
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 TRUTH: Mapping[str, bool | None] = {YES: True, NO: False, UNKNOWN: None}
+FACTS: Mapping[str, str] = {
+    "authorised": "authorised",
+    "dying": "life_threatening",
+    "exhausted": "established_exhausted",
+}
+"""The yes-or-no questions that are asked where a scheme's answer turns on them, and what the inquiry calls them."""
 MOST_INDICATIONS = 40
 
 
@@ -38,28 +45,33 @@ MOST_INDICATIONS = 40
 class Questions:
     """What the reader has answered so far; empty where nothing is."""
 
+    country: str
+    day: date
     medicine: str
     choice: str
     who: str
-    authorised: str
     assessed: str
+    facts: Mapping[str, str]
+    """The answers to the yes-or-no questions, by the name of their input."""
 
     @classmethod
-    def read(cls, asked: QueryDict) -> "Questions":
-        """Read the questions out of an address or a form."""
-        authorised, assessed = asked.get("authorised", ""), asked.get("assessed", "")
+    def read(cls, asked: QueryDict, person: Person) -> "Questions":
+        """Read the questions out of an address or a form; the schemes are those of the person's country."""
+        today = timezone.localdate(door.now())
         return cls(
+            country=router.country_of(person, today),
+            day=today,
             medicine=asked.get("medicine", "").strip()[:200],
             choice=asked.get("method", ""),
             who=asked.get("who", "") if asked.get("who") in (ONE, GROUP) else "",
-            authorised=authorised if authorised in TRUTH else "",
-            assessed=assessed if assessed in TRUTH else "",
+            assessed=_answer(asked, "assessed"),
+            facts={name: _answer(asked, name) for name in FACTS},
         )
 
     @cached_property
     def methods(self) -> Sequence[Method]:
         """The methods that the medicine may be, with their status records."""
-        return find(self.medicine, MOST_INDICATIONS)
+        return find(self.medicine, MOST_INDICATIONS, self.country)
 
     @cached_property
     def method(self) -> Method | None:
@@ -72,6 +84,11 @@ class Questions:
         return bool(self.medicine) and (not self.methods or self.choice == OTHER)
 
     @property
+    def asks(self) -> list[str]:
+        """Name the yes-or-no questions on which a scheme's answer turns."""
+        return [name for name, fact in FACTS.items() if matters(schemes.SCHEMES, self.inquiry, fact)]
+
+    @property
     def missing(self) -> list[str]:
         """Name the questions that are not answered."""
         found = {
@@ -79,32 +96,41 @@ class Questions:
             "method": self.method or self.outside or not self.medicine,
             "assessed": self.assessed or not self.outside,
             "who": self.who,
-            "authorised": self.authorised,
+            **{name: self.facts[name] for name in self.asks},
         }
         return [name for name, answered in found.items() if not answered]
 
-    def inquiry(self, person: Person) -> Inquiry:
-        """Put the answers to the schemes, with the status of the day."""
-        today = timezone.localdate(door.now())
+    @cached_property
+    def inquiry(self) -> Inquiry:
+        """Put the answers to the schemes, with what holds of the method on the day."""
         return Inquiry(
-            country=router.country_of(person, today),
-            day=today,
+            country=self.country,
+            day=self.day,
             for_group=self.who == GROUP,
-            status=status_on(self.method, today) if self.method else None,
-            authorised=TRUTH.get(self.authorised),
+            status=status_on(self.method, self.day) if self.method else None,
+            approvals=facts_on(self.method, self.day) if self.method else Approvals(),
+            authorised=TRUTH.get(self.facts["authorised"]),
+            life_threatening=TRUTH.get(self.facts["dying"]),
+            established_exhausted=TRUTH.get(self.facts["exhausted"]),
             assessed_nationally=TRUTH.get(self.assessed) if self.outside else True,
         )
+
+
+def _answer(asked: QueryDict, name: str) -> str:
+    typed = asked.get(name, "")
+    return typed if typed in TRUTH else ""
 
 
 @require_GET
 def which_scheme(request: HttpRequest) -> HttpResponse:
     """Ask, and answer once everything is said."""
-    person, asked = door.reader(request), Questions.read(request.GET)
+    person = door.reader(request)
+    asked = Questions.read(request.GET, person)
     if asked.missing:
         return door.page(request, "which_scheme/page.html", asked=asked, started=bool(request.GET), routed=None)
-    inquiry = asked.inquiry(person)
+    inquiry = asked.inquiry
     routed = router.route(inquiry)
-    first = next((each.scheme.current for each in (*routed.fit, *routed.open) if each.scheme.current), None)
+    offered = [each.scheme.current for each in (*routed.fit, *routed.open) if each.scheme.current]
     return door.page(
         request,
         "which_scheme/page.html",
@@ -114,16 +140,18 @@ def which_scheme(request: HttpRequest) -> HttpResponse:
         unmet=router.unmet,
         unknown=router.unknown,
         stands=status_word(inquiry.status.status) if inquiry.status else "",
-        departments=router.departments(person, first, inquiry.day) if first else [],
+        departments={edition.scheme: router.departments(person, edition, inquiry.day) for edition in offered},
+        lately={each.scheme.key: router.lately(each.scheme.key, inquiry.day) for each in routed.fit},
         editors=router.status_editors(person, inquiry.day) if inquiry.status is None else [],
-        decides=lambda stage: isinstance(stage, Decision),
+        decides=lambda stage: stage.decides,
     )
 
 
 @require_POST
 def open_draft(request: HttpRequest) -> HttpResponse:
     """Open a draft with what is known already, and go to its first section."""
-    person, asked = door.reader(request), Questions.read(request.POST)
+    person = door.reader(request)
+    asked = Questions.read(request.POST, person)
     edition = schemes.scheme(request.POST.get("scheme", "")).current
     unit = Unit.objects.filter(key=request.POST.get("unit", "")).first()
     if edition is None:
@@ -135,9 +163,9 @@ def open_draft(request: HttpRequest) -> HttpResponse:
         medicine=_capital(method.substance or method.trade_name) if method else asked.medicine,
         trade_name=method.trade_name if method else "",
         indication=method.indication if method else "",
-        authorised=TRUTH.get(asked.authorised),
+        authorised=asked.inquiry.authorised,
     )
-    start = Start(asked.inquiry(person), request.POST.get("token", ""))
+    start = Start(asked.inquiry, request.POST.get("token", ""))
     try:
         case_id = open_case(person, edition, unit, door.now(), method=method, prefill=known, start=start).pk
     except Repeated as repeated:

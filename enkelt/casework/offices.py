@@ -108,10 +108,10 @@ class Errand:
             raise Forbidden("not-your-trust")
 
 
-def may_take(name: str, person: Person, now: datetime) -> bool:
+def may_take(name: str, person: Person, now: datetime, unit: Unit | None = None) -> bool:
     """Say whether the person has the office, for a page that offers it."""
     try:
-        take_office(name, person, now)
+        take_office(name, person, now, unit)
     except Forbidden:
         return False
     return True

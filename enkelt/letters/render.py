@@ -35,7 +35,11 @@ class Note:
 def render(scheme: str, kind: str, language: str, facts: LetterFacts) -> Rendered:
     """Write a letter. Raises `NotFound` when the scheme has no such letter in the language."""
     template = templates.source(scheme, kind, language)
-    blocks = _blocks(template, language, facts)
+    return set_blocks(_blocks(template, language, facts), facts, language, templates.version(template))
+
+
+def set_blocks(blocks: tuple[Block, ...], facts: LetterFacts, language: str, version: str) -> Rendered:
+    """Set blocks as a letter of a version; the letterhead comes from the facts."""
     said = words_in(language)
     head = _Head.of(facts, said)
     title = _title(blocks)
@@ -53,7 +57,7 @@ def render(scheme: str, kind: str, language: str, facts: LetterFacts) -> Rendere
         html=to_html(blocks),
         pdf=pdf,
         sha256=hashlib.sha256(pdf).hexdigest(),
-        template_version=templates.version(template),
+        template_version=version,
     )
 
 

@@ -49,6 +49,7 @@ ACTS: Mapping[str, str] = {
     "call-meeting": say("%(by)s called an extraordinary meeting for the case"),
     "take-item": say("%(by)s took up the case in a meeting"),
     "give-position": say("%(by)s gave a position in the meeting"),
+    "conclude-item": say("%(by)s closed the item in the meeting"),
     "ask": say("%(by)s asked the applicant a question"),
     "take-back-question": say("%(by)s took a question back"),
     "answer": say("%(by)s answered a question"),

@@ -15,6 +15,7 @@ from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from enkelt import schemes
 from enkelt.casework.offices import OFFICES
 from enkelt.domain.errors import Problem
 from enkelt.domain.fields import Number
@@ -57,6 +58,7 @@ def environment(**options: object) -> Environment:
         filesize=filesizeformat,
         spoken=spoken,
         quoted=quoted,
+        role_word=role_word,
     )
     return made
 
@@ -71,9 +73,16 @@ def menu(me: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     _ = translation.gettext
     yield "work", _("My work"), url("work")
     yield "new", _("New case"), url("which-scheme")
+    if me["roles"] & OFFICES["meetings"]:
+        yield "meetings", _("Meetings"), url("meetings")
     yield "rulebook", _("Rulebook"), url("rulebooks")
     if me["roles"] & OFFICES["administration"]:
         yield "administration", _("Administration"), url("administration")
+
+
+def role_word(key: str) -> str:
+    """Name a role in the reader's language."""
+    return schemes.role(key).called(translation.get_language() or settings.LANGUAGE_CODE)
 
 
 def finding_word(value: str) -> str:

@@ -1,6 +1,7 @@
 """The patient: number and name sealed, found by a keyed blind index."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 
@@ -34,6 +35,11 @@ class Patient(models.Model):
     def masked_number(self) -> str:
         """Show the birth part only; the whole number is shown by an act of its own."""
         return masked(self.number)
+
+    def age_on(self, day: date) -> int:
+        """Count the whole years on a day."""
+        born = self.birth_date
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
     @property
     def initials(self) -> str:

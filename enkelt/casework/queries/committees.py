@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from enkelt import schemes
 from enkelt.accounts.models import Unit
 from enkelt.accounts.tree import tree
@@ -22,18 +24,23 @@ class Found:
 
 
 def rhythm_of(unit: Unit, day: date) -> Found | None:
-    """Find the rhythm of a committee's unit: that of the newest edition whose committee is of its kind and country."""
+    """Find the rhythm that the newest editions give a committee's unit."""
+    found = (Found(s.rhythm, edition.country) for edition, s in _committees(unit, day) if s.rhythm is not None)
+    return next(found, None)
+
+
+def language_of(unit: Unit, day: date) -> str:
+    """Find the language in which a committee writes: that of the first scheme whose cases it treats."""
+    return next((edition.language for edition, _stage in _committees(unit, day)), settings.LANGUAGE_CODE)
+
+
+def _committees(unit: Unit, day: date) -> Iterator[tuple[Edition, Stage]]:
+    """Walk the stages of the newest editions whose committee is of the unit's kind and country."""
     country = tree(day).of_kind(unit, Unit.Kind.COUNTRY)
-    for edition, stage in _committees():
-        here = country is None or country.code in ("", edition.country)
-        if stage.rhythm is not None and stage.of.kind == unit.kind and here:
-            return Found(stage.rhythm, edition.country)
-    return None
-
-
-def _committees() -> Iterator[tuple[Edition, Stage]]:
     for scheme in schemes.SCHEMES:
-        if scheme.current is not None:
-            for stage in scheme.current.every_stage():
-                if stage.kind in ON_AGENDA:
-                    yield scheme.current, stage
+        edition = scheme.current
+        if edition is None or (country is not None and country.code not in ("", edition.country)):
+            continue
+        for stage in edition.every_stage():
+            if stage.kind in ON_AGENDA and stage.of.kind == unit.kind:
+                yield edition, stage

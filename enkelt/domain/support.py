@@ -32,5 +32,7 @@ class Support:
     uncertainty: str
     """How far a reader may trust them, in the scheme's language; always printed with them."""
     citation: Citation
+    tables: tuple[Citation, ...]
+    """The dated tables and rules that the figures are worked out by."""
     lines: Callable[[Facts], tuple[SupportLine, ...]]
     """Works the figures out from the answers; none where the answers give nothing to work on."""

@@ -27,6 +27,8 @@ def to_markdown(book: Rulebook, picture: str) -> str:
         "\n".join(_criterion(book.criteria, 0, said)),
         *_plain_part(said.weighed, book.weighed, said),
         *_part(said.presumptions, ["\n".join(_criterion(row, 0, said)) for row in book.presumptions]),
+        *_plain_part(said.compared, book.compared, said),
+        *_plain_part(said.support, book.support, said),
         f"## {said.process}",
         f"![{said.diagram.format(title=book.title)}]({picture})",
         *(part for stage in book.stages for part in _stage(stage, said)),

@@ -157,6 +157,8 @@ class Rulebook:
     weighed: tuple[PlainRow, ...]
     presumptions: tuple[CriterionRow, ...]
     """Starting points, each with what it is provided and its exceptions as parts."""
+    compared: tuple[PlainRow, ...]
+    support: tuple[PlainRow, ...]
     stages: tuple[StageRow, ...]
     afterwards: tuple[StageRow, ...]
     sections: tuple[SectionRow, ...]

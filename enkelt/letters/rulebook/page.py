@@ -5,12 +5,14 @@ from string import ascii_lowercase
 
 from enkelt.domain.after import FilingKind, LetterKind, OrderingText
 from enkelt.domain.citation import Citation, Source
+from enkelt.domain.comparison import Compared
 from enkelt.domain.criteria import Requirement, Rule
 from enkelt.domain.fields import Choice, Field, Table, UnitChoice
 from enkelt.domain.form import Section
 from enkelt.domain.presumptions import Presumption
 from enkelt.domain.scheme import Edition, Scheme
 from enkelt.domain.settings import SettingDefinition
+from enkelt.domain.support import Support
 from enkelt.letters.rulebook.citations import sources_in
 from enkelt.letters.rulebook.model import (
     AdviceRow,
@@ -49,6 +51,8 @@ def rulebook_of(scheme: Scheme, edition: Edition) -> Rulebook:
             for each in edition.considerations
         ),
         presumptions=tuple(_presumption(each, say) for each in edition.presumptions),
+        compared=tuple(_compared(each, say) for each in edition.comparison),
+        support=tuple(_support(each, say) for each in edition.support),
         stages=tuple(stage_row(str(number), stage, say) for number, stage in enumerate(process, start=1)),
         afterwards=tuple(stage_row("", stage, say) for stage in edition.afterwards),
         sections=tuple(
@@ -150,8 +154,21 @@ def _amount(value: str) -> str:
     return f"{int(value):,}".replace(",", "\u00a0") if value.isdecimal() else value
 
 
+def _compared(row: Compared, say: Wording) -> PlainRow:
+    form = say.edition.form
+    says = say.words.rulebook.compares.format(patient=form.labelled(row.patient), group=form.labelled(row.group))
+    return _plain("compared", row.patient, row.label, (says,), row.citation, say)
+
+
+def _support(each: Support, say: Wording) -> PlainRow:
+    tables = (f"{say.source(table.source)}: {table.says}." for table in each.tables)
+    return _plain("support", each.key, each.title, (each.uncertainty, *tables), each.citation, say)
+
+
 def _letter(kind: LetterKind, say: Wording) -> PlainRow:
-    remarks = (say.words.rulebook.call_first,) if kind.call_first else ()
+    said = say.words.rulebook
+    to = said.sent_to.format(role=say.role(kind.to.role), unit=say.unit(kind.to.of)) if kind.to else ""
+    remarks = (to, said.call_first if kind.call_first else "")
     return _plain("letter", kind.key, kind.title, remarks, kind.citation, say)
 
 

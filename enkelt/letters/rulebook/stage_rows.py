@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from enkelt.domain.deadlines import Deadline
 from enkelt.domain.duties import Duty
 from enkelt.domain.stages import Leads, Outcome, Stage
-from enkelt.domain.tables import Positions
+from enkelt.domain.tables import Meeting, Positions
 from enkelt.letters.rulebook.model import DeadlineRow, DutyRow, StageRow, WayOut
 from enkelt.letters.rulebook.wording import Wording, anchor
 
@@ -29,7 +29,12 @@ def stage_row(number: str, stage: Stage, say: Wording) -> StageRow:
         when=say.only(stage.when),
         remarks=tuple(filter(None, remarks)),
         ways=tuple(WayOut(way.label, leads_to(stage, way, say), _remarks(way, say)) for way in _ways(stage)),
-        duties=(*_together(stage, say), *_timed(stage, say), *(_duty(duty, say) for duty in stage.duties)),
+        duties=(
+            *_together(stage, say),
+            *_timed(stage, say),
+            *_agreed(stage, say),
+            *(_duty(duty, say) for duty in stage.duties),
+        ),
         deadline=deadline_row(stage.deadline, say) if stage.deadline else None,
         cited=say.cited(stage.citation),
     )
@@ -56,12 +61,23 @@ def _timed(stage: Stage, say: Wording) -> tuple[DutyRow, ...]:
     )
 
 
+def _agreed(stage: Stage, say: Wording) -> tuple[DutyRow, ...]:
+    """Say at a meeting when its members have agreed, and what is open without that."""
+    if not isinstance(stage, Meeting):
+        return ()
+    open_ways = (say.quoted(way.label) for way in stage.outcomes if way.key in stage.without_consensus)
+    says = say.words.rulebook.consensus.format(ways=", ".join(open_ways))
+    return (DutyRow(anchor("consensus", stage.key), says, say.cited(stage.consensus)),)
+
+
 def leads_to(stage: Stage, way: Outcome, say: Wording) -> str:
     """Say where an outcome takes the case; what a hand gives to the one who leads takes it nowhere yet."""
     said = say.words.rulebook
     if way.by_lead is False:
         return said.stay
     after = stage in say.edition.afterwards
+    if way.to:
+        return said.onward.format(stage=say.edition.stage(way.to).title)
     phrases: Mapping[Leads, Callable[[], str]] = {
         # A stage after the decision ends itself, whichever way it goes.
         Leads.ONWARD: lambda: said.end if after else _onward(stage, say),

@@ -63,6 +63,11 @@ class RulebookWords:
     again: str
     together: str
     apart: str
+    consensus: str
+    compared: str
+    compares: str
+    support: str
+    sent_to: str
     needs_reason: str
     sends_letter: str
     files: str

@@ -151,7 +151,7 @@ TRUST = Review(
         ),
     ),
     outcomes=(FORWARD, RETURN, REFUSE_LOCALLY),
-    duties=(duties.LOCAL_REFUSAL_HAS_GROUND, duties.REASONS_ABOUT_THE_PATIENT),
+    duties=(duties.LOCAL_REFUSAL_HAS_GROUND, duties.LOCAL_REASONS_ABOUT_THE_PATIENT),
     deadline=stage_days("foretak", "direktør medisin og helsefag"),
 )
 HOME = Review(
@@ -181,11 +181,6 @@ VALIDITY = Number(
     help="Står det tomt, gjelder foretakets innstilling.",
     required=False,
 )
-DECIDING = (
-    duties.NOT_INTRODUCED_WHEN_GRANTED,
-    duties.CRITERIA_MET_WHEN_GRANTED,
-    duties.REASONS_ABOUT_THE_PATIENT,
-)
 COMMITTEE = Meeting(
     key="komite",
     title="Interregional vurderingskomité",
@@ -204,7 +199,7 @@ COMMITTEE = Meeting(
     without_consensus=("utsatt", "loftet"),
     consensus=procedure(PROCESS, "beslutningen tas ved konsensus"),
     outcomes=(GRANT, REFUSE, ADJOURN, ESCALATE),
-    duties=DECIDING,
+    duties=duties.WHEN_DECIDED,
     deadline=stage_days("komite", "den interregionale komiteen", 20),
 )
 DIRECTORS = Positions(
@@ -223,7 +218,7 @@ DIRECTORS = Positions(
     apart=APART,
     combining=COMBINING,
     majority="flertall",
-    duties=DECIDING,
+    duties=duties.WHEN_LIFTED,
     deadline=stage_days("fagdirektorer", "fagdirektørene", 10),
 )
 STAGES = (ANCHORED, TRUST, HOME, COMMITTEE, DIRECTORS)

@@ -176,7 +176,13 @@ AFTERWARDS = (
             Text(key="stanset_fordi", label="Hvorfor ble den stanset?", long=True),
         ),
         outcomes=(
-            Outcome(key="stanset", label="Registrer stans", done="registrerte at den er stanset", leads=Leads.END),
+            Outcome(
+                key="stanset",
+                label="Registrer stans",
+                done="registrerte at den er stanset",
+                leads=Leads.END,
+                closes=("effekt", "forlengelse"),
+            ),
         ),
     ),
 )

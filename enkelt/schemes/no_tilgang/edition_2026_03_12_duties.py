@@ -1,5 +1,7 @@
 """The duties of edition 1.01: what must hold before somebody sends, refuses, grants or refuses locally."""
 
+from dataclasses import replace
+
 from enkelt.domain.citation import Citation, house_rule
 from enkelt.domain.criteria import Finding
 from enkelt.domain.duties import FIRST_GROUND, Draft, Duty
@@ -91,6 +93,7 @@ REASONS_ABOUT_THE_PATIENT = Duty(
     where=FIRST_GROUND,
     holds=lambda draft: not _refuses(draft) or _has_ground_about_the_patient(draft),
 )
+LOCAL_REASONS_ABOUT_THE_PATIENT = replace(REASONS_ABOUT_THE_PATIENT, key="lokal-begrunnelse-om-pasienten")
 NOT_INTRODUCED_WHEN_GRANTED = Duty(
     key="ikke-innfort-ved-innvilgelse",
     says="Det kan bare innvilges mens metoden er besluttet ikke innført.",
@@ -107,3 +110,6 @@ CRITERIA_MET_WHEN_GRANTED = Duty(
     where="oppfylt",
     holds=lambda draft: not _grants(draft) or (draft.evaluation is not None and draft.evaluation.result is Finding.MET),
 )
+WHEN_DECIDED = (NOT_INTRODUCED_WHEN_GRANTED, CRITERIA_MET_WHEN_GRANTED, REASONS_ABOUT_THE_PATIENT)
+WHEN_LIFTED = tuple(replace(duty, key=f"{duty.key}-loftet") for duty in WHEN_DECIDED)
+"""The same, for a case that the committee has lifted to the directors."""

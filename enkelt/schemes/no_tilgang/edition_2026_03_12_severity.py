@@ -130,6 +130,7 @@ SUPPORT = (
         beside="alvorlighet",
         uncertainty=UNCERTAINTY,
         citation=procedure(GROUNDS.format("høyere grad av alvorlighet"), "pasienten sammenlignes med gruppen"),
+        tables=(NORMS.citation, LADDER.citation),
         lines=severity_lines,
     ),
     Support(
@@ -138,6 +139,7 @@ SUPPORT = (
         beside="ressursbruk",
         uncertainty=UNCERTAINTY,
         citation=procedure(TOTAL, "ressursbruken skal stå i rimelig forhold til ventet nytte"),
+        tables=(RATIO, LADDER.citation),
         lines=cost_lines,
     ),
 )

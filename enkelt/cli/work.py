@@ -15,6 +15,7 @@ from enkelt.casework import outbox
 from enkelt.casework.actions.dispose import dispose, due_for_disposal, kept_until
 from enkelt.casework.actions.hand_to_successors import hand_to_successors
 from enkelt.casework.actions.remind import remind
+from enkelt.casework.actions.remind_of_drafts import remind_of_drafts
 from enkelt.cli.ending import Ending, ending_gently
 from enkelt.domain.errors import Refused
 from enkelt.integrations import chosen
@@ -64,6 +65,8 @@ class Worker:
             self.reminded_at = now
             if count := remind(now):
                 yield f"stages reminded of: {count}"
+            if count := remind_of_drafts(now):
+                yield f"drafts reminded of: {count}"
 
     def _hand_over(self) -> Iterator[str]:
         """Once a day: a unit may have closed."""
@@ -116,7 +119,7 @@ def work(context: click.Context, *, once: bool) -> None:
 @work.command(name="dispose")
 @click.option("--dry-run", is_flag=True, help="Name the cases whose time is over; delete nothing.")
 def dispose_command(*, dry_run: bool) -> None:
-    """Delete the cases whose years are over, and print a line of the certificate for each.
+    """Delete the cases whose years are over and the drafts left behind, and print a line of the certificate for each.
 
     A case on hold is left alone. A checkpoint of the audit record is taken before and after.
     """

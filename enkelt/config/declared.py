@@ -172,6 +172,12 @@ MAX_ATTACHMENT_MB: Final = Setting(
     "The largest attachment that is taken, in megabytes.",
     default="20",
 )
+DRAFT_DAYS: Final = Setting(
+    "ENKELT_DRAFT_DAYS",
+    positive,
+    "How many days a draft lies that nobody writes in, before it is deleted; its writer is told 30 days before.",
+    default="365",
+)
 REQUIRE_ALL: Final = Setting(
     "ENKELT_REQUIRE_ALL",
     flag,

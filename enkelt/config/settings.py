@@ -35,6 +35,7 @@ DATABASES = {"default": database(_env[declared.DATABASE_URL], FOLDER)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 globals().update({setting.name.removeprefix(PREFIX): _env[setting] for setting in declared.ARCHIVING})
 MAX_ATTACHMENT_MB = _env[declared.MAX_ATTACHMENT_MB]
+DRAFT_DAYS = _env[declared.DRAFT_DAYS]
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _env[declared.MAIL_FROM]
 globals().update(mail(_env[declared.MAIL_URL], FOLDER))
 

@@ -1,4 +1,7 @@
-"""The disposal run: what has been kept for its years is deleted, with a certificate; never earlier, never on hold."""
+"""The disposal run: what has been kept for its years is deleted, with a certificate; never earlier, never on hold.
+
+Drafts that nobody writes in any more go the same way, by a rule of our own.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +13,7 @@ from django.utils import timezone
 
 from enkelt.audit import disposal
 from enkelt.audit.entry import JSON, Actor
+from enkelt.casework import idle_drafts
 from enkelt.casework.models import Case, GrantUse, Patient, State
 
 
@@ -23,13 +27,21 @@ class Disposed:
 
 
 def due_for_disposal(day: date) -> list[Case]:
-    """List ended cases whose years are over on a day and that nobody holds."""
+    """List what is due on a day and held by nobody: ended cases whose years are over, and drafts left behind."""
     ended = Case.objects.filter(state=State.ENDED, on_hold=False, keep_from__lt=day)
-    return [case for case in ended.order_by("reference") if kept_until(case) < day]
+    return [case for case in ended.order_by("reference") if _is_due(case, day)] + idle_drafts.due(day)
+
+
+def _is_due(case: Case, day: date) -> bool:
+    if case.state == State.DRAFT:
+        return idle_drafts.is_due(case, day)
+    return case.state == State.ENDED and not case.on_hold and kept_until(case) < day
 
 
 def kept_until(case: Case) -> date:
     """Give the last day a case is kept."""
+    if case.state == State.DRAFT:
+        return idle_drafts.kept_until(case)
     start = case.keep_from or timezone.localdate(case.created_at)
     year = start.year + case.edition.retention.years
     try:
@@ -47,8 +59,9 @@ def _dispose_one(case_id: UUID, now: datetime, by: str) -> Disposed | None:
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case_id)
         until = kept_until(case)
-        if case.state != State.ENDED or case.on_hold or until >= timezone.localdate(now):
+        if not _is_due(case, timezone.localdate(now)):
             return None
+        rule = idle_drafts.RULE.says if case.state == State.DRAFT else case.edition.retention.citation.place
         # Under its lock: of two last cases that go at once, the second takes the patient with it.
         treated = GrantUse.objects.filter(grant=case).values("patient")
         patients = list(Patient.objects.select_for_update().filter(Q(pk=case.patient_id) | Q(pk__in=treated)))
@@ -62,7 +75,7 @@ def _dispose_one(case_id: UUID, now: datetime, by: str) -> Disposed | None:
         certificate: dict[str, JSON] = {
             "reference": case.reference,
             "kept_until": until.isoformat(),
-            "rule": case.edition.retention.citation.place,
+            "rule": rule,
             "deleted": counts,
         }
         disposal.entomb(case.pk, certificate, Actor("", by, ""), now)

@@ -8,6 +8,7 @@ from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import UnitSetting
 from enkelt.audit import queries as audit
 from enkelt.audit.verification import verify
+from enkelt.schemes import SCHEMES
 from tests.builders import MONDAY, World
 from tests.web.doors import signed_in, text_of
 
@@ -24,6 +25,17 @@ def test_the_two_ways_of_writing_the_number_are_shown_plainly(world: World) -> N
     assert "The document gives the number in several ways" in page
     assert "DM 0224, unconfirmed" in page
     assert "DM 02224, unconfirmed" in page
+
+
+def asked_in(country: str) -> set[str]:
+    editions = (edition for scheme in SCHEMES if scheme.country == country for edition in scheme.editions)
+    return {setting.question for edition in editions for setting in edition.settings}
+
+
+def test_a_trust_is_asked_only_what_the_schemes_of_its_own_country_ask(world: World) -> None:
+    page = text_of(signed_in(world, "eva", "nb").get("/administration/settings/"))
+    assert [question for question in asked_in("NO") if question not in page] == []
+    assert [question for question in asked_in("DK") - asked_in("NO") if question in page] == []
 
 
 @pytest.mark.req("NU-20")

@@ -55,15 +55,22 @@ class Channel:
     current: UnitSetting | None
 
 
-def editions() -> Iterator[Edition]:
-    """Walk all editions of all schemes, since cases keep theirs."""
+def editions(country: str = "") -> Iterator[Edition]:
+    """Walk all editions of all schemes, since cases keep theirs; or those of one country (ISO code)."""
     for scheme in schemes.SCHEMES:
-        yield from scheme.editions
+        if country in ("", scheme.country):
+            yield from scheme.editions
 
 
-def definitions() -> dict[str, SettingDefinition]:
+def country_at(standing: Tree, unit: Unit) -> str:
+    """Find the country whose schemes concern a unit (ISO code); the first scheme's where the tree says none."""
+    found = standing.of_kind(unit, Unit.Kind.COUNTRY)
+    return found.code if found and found.code else schemes.SCHEMES[0].country
+
+
+def definitions(country: str = "") -> dict[str, SettingDefinition]:
     """Give every setting that some edition asks for, by key; the newest edition's words stand."""
-    return {definition.key: definition for edition in editions() for definition in edition.settings}
+    return {definition.key: definition for edition in editions(country) for definition in edition.settings}
 
 
 def definition(key: str) -> SettingDefinition:
@@ -75,15 +82,17 @@ def definition(key: str) -> SettingDefinition:
 
 
 def setting_rows(unit: Unit, day: date) -> list[SettingRow]:
-    """Give every setting as it holds for a unit; a constant number of queries."""
-    asked = definitions()
-    current = accounts.settings_of(unit, list(asked), day)
+    """Give every setting that the country's schemes ask for, as it holds for a unit; a constant number of queries."""
     reach = _Reach.of(unit, day)
+    country = country_at(reach.tree, unit)
+    asked = definitions(country)
+    current = accounts.settings_of(unit, list(asked), day)
+    asking = {key: [e for e in editions(country) if key in {s.key for s in e.settings}] for key in asked}
     return [
         SettingRow(
             definition=each,
-            language=next(e.language for e in editions() if each.key in {s.key for s in e.settings}),
-            schemes=tuple(e.short_title for e in editions() if each.key in {s.key for s in e.settings}),
+            language=asking[key][-1].language,
+            schemes=tuple(edition.short_title for edition in asking[key]),
             current=(found := current.get(key)),
             inherited=found is not None and found.unit_id != unit.pk,
             cases=reach.cases(key),

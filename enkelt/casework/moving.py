@@ -91,10 +91,14 @@ def _end(act: Act, outcome: Outcome, letter: Letter | None) -> None:
     case.keep_from = act.today
     for key in outcome.filings:
         open_filing(act, key, letter)
+    for visit in case.visits.filter(closed_at=None, stage_key__in=outcome.closes):
+        close_visit(visit, outcome.key, act.now)
     facts = facts_of(case, act.today)
     for key in outcome.opens:
         stage = case.edition.stage(key)
-        if stage.when.holds(facts):
+        # A later answer may open what an earlier one left open: it is one task, and not two.
+        waits = case.visits.filter(stage_key=key, closed_at=None).exists()
+        if stage.when.holds(facts) and not waits:
             open_stage(case, stage, act.now, occasions=stage.occasions(facts))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 from enkelt.casework.acting import Intent, acting
 from enkelt.casework.entries import Contribution, give
@@ -9,7 +10,7 @@ from enkelt.casework.models import Letter, Visit
 from enkelt.casework.moving import move_on
 from enkelt.casework.permissions import ACT_OF_KIND
 from enkelt.casework.visits import Assigned
-from enkelt.domain.errors import NotFound
+from enkelt.domain.errors import NotFound, Problem
 from enkelt.domain.stages import Outcome
 
 
@@ -28,18 +29,26 @@ def stage_act(
         return move_on(act, give(act, contribution), assigned=assigned)
 
 
-def rehearse(intent: Intent, visit_id: int, contribution: Contribution) -> Letter | None:
-    """Do a stage's act and take it back: gives the letter exactly as it would be, and raises what the act would raise.
+@dataclass(frozen=True)
+class Rehearsal:
+    """What an act would send, and what the person is to be warned of before it."""
 
-    None where the outcome writes no letter.
-    """
-    letter = None
+    letter: Letter | None = None
+    """None where the outcome writes no letter."""
+    warnings: Sequence[Problem] = ()
+
+
+def rehearse(intent: Intent, visit_id: int, contribution: Contribution) -> Rehearsal:
+    """Do a stage's act and take it back: gives what it would send and warn of, and raises what the act would raise."""
+    rehearsal = Rehearsal()
     visit = Visit.objects.select_related("case").filter(pk=visit_id, case=intent.case_id).first()
     if visit is None:
         raise NotFound("no-open-stage")
     with suppress(_Undone), acting(ACT_OF_KIND[visit.stage.kind], intent, visit_id=visit_id) as act:
         before = set(act.case.letters.values_list("pk", flat=True))
-        move_on(act, give(act, contribution))
+        given = give(act, contribution)
+        move_on(act, given)
         letter = act.case.letters.exclude(pk__in=before).order_by("-written_at").first()
+        rehearsal = Rehearsal(letter, given.warnings)
         raise _Undone
-    return letter
+    return rehearsal

@@ -1,7 +1,6 @@
 """The form of a stage, for any stage that an edition declares: what to show in it, and what was typed in it."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -16,15 +15,14 @@ from enkelt.casework.queries.casefile import Casefile
 from enkelt.casework.queries.readable import Readable, Shown
 from enkelt.domain.after import LetterKind
 from enkelt.domain.criteria import Finding, Requirement
-from enkelt.domain.duties import Ground
 from enkelt.domain.errors import Invalid, Problem, Refused
+from enkelt.domain.facts import Facts
 from enkelt.domain.fields import Day
 from enkelt.domain.form import Section, column_asked, read_section
 from enkelt.domain.stages import Outcome, Stage
+from enkelt.web.grounds import GroundInput, Typed, first, grounds_in
 from enkelt.web.inputs import Input, Inputs
 from enkelt.web.wording import sentence
-
-Typed = Mapping[str, Sequence[str]]
 
 Words = tuple[str, str]
 """A label and a text."""
@@ -32,18 +30,11 @@ Words = tuple[str, str]
 FRAME = frozenset({"csrfmiddlewaretoken", "token", "seen", "do"})
 """What a form sends about itself; the rest is what the person typed."""
 RELEASE_DAY = Day(key="release_on", label="")
-MOST_GROUNDS = 20
-_GROUND = re.compile(r"ground-(\d{1,2})-(requirement|rests-on|text)")
 
 
 def typed_in(sent: Any) -> dict[str, list[str]]:
     """Keep what a person typed, out of a request's `POST`."""
     return {name: values for name, values in sent.lists() if name not in FRAME}
-
-
-def first(typed: Typed, name: str) -> str:
-    """Give a single input's text."""
-    return next(iter(typed.get(name, ())), "")
 
 
 @dataclass(frozen=True)
@@ -59,31 +50,6 @@ class FindingInput:
     def name(self) -> str:
         """The input's name; problems and links name it too."""
         return f"finding-{self.requirement.key}"
-
-
-@dataclass(frozen=True)
-class GroundInput:
-    """One box with a ground, as the form shows it."""
-
-    number: int
-    requirement: str
-    rests_on: tuple[str, ...]
-    text: str
-
-    @property
-    def name(self) -> str:
-        """What the names of its inputs begin with."""
-        return f"ground-{self.number}"
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing is typed in it."""
-        return not (self.requirement or self.rests_on or self.text.strip())
-
-    @property
-    def is_about_the_patient(self) -> bool:
-        """Whether it names a requirement and answers, and has words."""
-        return bool(self.requirement and self.rests_on and self.text.strip())
 
 
 @dataclass(frozen=True)
@@ -153,14 +119,19 @@ class StageForm:
         return {where: says for says, where in reversed(self.summary)}
 
     @cached_property
+    def facts(self) -> Facts:
+        """The facts of the case, together with what is typed so far."""
+        typed = read_section(asked(self.stage), self.typed).items()
+        stated = {key: value for key, value in typed if value is not None}
+        return replace(self.file.facts, answers={**self.file.facts.answers, **stated})
+
+    @cached_property
     def inputs(self) -> tuple[Input, ...]:
         """The questions that the stage asks, given what is answered."""
-        statements = read_section(asked(self.stage), self.typed)
-        answered = replace(self.file.facts, answers={**self.file.facts.answers, **statements})
-        more = self.sent.more_rows
+        statements, more = read_section(asked(self.stage), self.typed), self.sent.more_rows
         return Inputs(
             answers=statements,
-            asked=lambda field, row: column_asked(field, row, answered),
+            asked=lambda field, row: column_asked(field, row, self.facts),
             advice={},
             units=lambda _: (),
             missing=frozenset(problem.where for problem in self.sent.problems),
@@ -183,18 +154,29 @@ class StageForm:
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
-        """The edition's requirements."""
-        return tuple(self.file.case.edition.requirements())
+        """The requirements that apply to the case."""
+        return tuple(self.file.case.edition.requirements(self.facts))
 
     @property
     def questions(self) -> dict[str, str]:
-        """What a ground may speak to: criteria, exceptions and considerations, by key."""
-        return self.file.case.edition.questions()
+        """What a ground may speak to: criteria, starting points, exceptions and considerations, by key."""
+        return self.file.case.edition.questions(self.facts)
+
+    def is_tied(self, ground: GroundInput) -> bool:
+        """Say whether a ground is tied to the patient, as closely as the edition asks."""
+        gate = self.file.case.edition.gate
+        return gate.lack(ground.written) is None if gate else ground.is_about_the_patient
 
     @cached_property
     def basis(self) -> tuple[Shown, ...]:
-        """The answers that grounds may rest on: those that the criteria point to, and that a letter may say."""
-        near = self.readable.shown({key: None for each in self.requirements for key in each.rests_on})
+        """The answers that grounds may rest on, and that a letter may say: those about the patient come first.
+
+        Where the edition does not say which these are, they are those that the criteria point to.
+        """
+        edition = self.file.case.edition
+        pointed = {key: None for each in self.requirements for key in each.rests_on}
+        about = [field.key for field in edition.form.fields() if field.about_patient]
+        near = self.readable.shown(about if edition.gate else pointed)
         return tuple(shown for shown in near if not shown.field.restricted)
 
     @cached_property
@@ -235,11 +217,7 @@ def contribution(stage: Stage, typed: Typed, requirements: Sequence[Requirement]
         reason=first(typed, "reason").strip(),
         statements=read_section(asked(stage), typed),
         findings={each.key: _found(typed, each) for each in requirements} if stage.finds else {},
-        grounds=[
-            Ground(each.requirement, each.rests_on, each.text.strip())
-            for each in grounds_in(typed)
-            if not each.is_blank
-        ],
+        grounds=[each.written for each in grounds_in(typed) if not each.is_blank],
         release_on=_release_day(typed),
     )
 
@@ -263,18 +241,6 @@ def in_words(stage: Stage, typed: Typed, requirements: Sequence[Requirement], re
     words += [(question, first(typed, f"finding-{key}-reason")) for key, question in questions.items()]
     words += [(questions.get(each.requirement, _("Ground")), each.text) for each in grounds_in(typed)]
     return [(label, text) for label, text in words if text.strip()]
-
-
-def grounds_in(typed: Typed) -> Iterator[GroundInput]:
-    """Walk the grounds that were typed, in their order on the page."""
-    numbers = sorted({int(found[1]) for name in typed if (found := _GROUND.fullmatch(name))})
-    for number in numbers[:MOST_GROUNDS]:
-        yield GroundInput(
-            number,
-            first(typed, f"ground-{number}-requirement"),
-            tuple(typed.get(f"ground-{number}-rests-on", ())),
-            first(typed, f"ground-{number}-text"),
-        )
 
 
 def _found(typed: Typed, requirement: Requirement) -> Found:

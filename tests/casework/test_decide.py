@@ -140,7 +140,8 @@ def test_the_second_of_two_directors_is_told_who_decided(world: World) -> None:
 def test_a_rehearsal_shows_the_letter_and_leaves_nothing(world: World) -> None:
     case = world.at("direktor")
     refused = Contribution("avslag", findings=ALL_MET, grounds=(GROUND,))
-    letter = rehearse(world.intent("tor", case), world.visit(case).pk, refused)
+    letter = rehearse(world.intent("tor", case), world.visit(case).pk, refused).letter
+    assert letter
     assert GROUND.text in letter.text
     assert not case.decisions.exists()
     assert case.letters.filter(kind="avslag").count() == 0

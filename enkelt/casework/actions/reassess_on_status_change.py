@@ -1,4 +1,8 @@
-"""The national status of methods has changed: those who have cases of them are told, and the record says so."""
+"""The national status of methods has changed: those who have cases of them are told, and the record says so.
+
+After the decision it opens the stages that the edition names for it, such as a new assessment of a treatment that began
+before the status was known (DR-06).
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,22 +11,32 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from enkelt import schemes
 from enkelt.casework.acting import record_system_act
+from enkelt.casework.casefacts import facts_of
 from enkelt.casework.models import Case, State
-from enkelt.casework.visits import hands, notify
+from enkelt.casework.visits import hands, notify, open_stage
 from enkelt.catalogue.queries import status_on
 
 
 def reassess_on_status_change(method_ids: Iterable[UUID], now: datetime) -> int:
-    """Tell the applicant and whoever has the case, for each case that is not ended; gives how many cases."""
-    touched = Case.objects.filter(method__in=list(method_ids), state__in=(State.DRAFT, State.RUNNING))
+    """Tell the applicant and whoever has the case, for each case that is not ended, or that is opened again.
+
+    Gives how many cases.
+    """
+    reopening = [each.key for each in schemes.SCHEMES if any(edition.on_status_change for edition in each.editions)]
+    touched = Case.objects.filter(method__in=list(method_ids))
+    running = touched.filter(state__in=(State.DRAFT, State.RUNNING))
+    ended = touched.filter(state=State.ENDED, scheme__in=reopening)
     # All their locks are held until the caller's transaction ends: in one order, two at once wait and do not block.
-    return sum(_tell(case_id, now) for case_id in touched.order_by("pk").values_list("pk", flat=True))
+    return sum(_tell(case_id, now) for case_id in (running | ended).order_by("pk").values_list("pk", flat=True))
 
 
 def _tell(case_id: UUID, now: datetime) -> bool:
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case_id)
+        if case.state == State.ENDED and not _open_again(case, now):
+            return False
         today = timezone.localdate(now)
         status = status_on(case.method, today) if case.method else None
         people = {case.applicant} | {
@@ -32,3 +46,14 @@ def _tell(case_id: UUID, now: datetime) -> bool:
             notify(case, person, "status-changed", now)
         record_system_act(case, "status-changed", now, {"status": status.status if status else ""})
     return True
+
+
+def _open_again(case: Case, now: datetime) -> bool:
+    """Open what the edition names, unless it is open already; says whether anything was opened."""
+    facts = facts_of(case, timezone.localdate(now))
+    open_already = set(case.visits.filter(closed_at=None).values_list("stage_key", flat=True))
+    stages = [case.edition.stage(key) for key in case.edition.on_status_change if key not in open_already]
+    opened = [stage for stage in stages if stage.when.holds(facts)]
+    for stage in opened:
+        open_stage(case, stage, now, tell=False)
+    return bool(opened)

@@ -54,8 +54,12 @@ class Node:
 
 
 def judged(case: Case, facts: Facts, findings: Sequence[FindingRecord], readable: Readable) -> Node:
-    """Build the tree of the case's edition from the findings, which come oldest first."""
-    rule = case.edition.criteria
+    """Build the tree of the edition's criteria from the findings, which come oldest first."""
+    return judged_by(case.edition.criteria, facts, findings, readable)
+
+
+def judged_by(rule: criteria.Rule, facts: Facts, findings: Sequence[FindingRecord], readable: Readable) -> Node:
+    """Build the tree of a rule from the findings, which come oldest first."""
     newest = {record.requirement: Finding(record.finding) for record in findings}
     suggested = criteria.suggestions(rule, facts)
 

@@ -11,12 +11,14 @@ from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS
 from enkelt.casework.queries.casefile import Casefile, casefile
 from enkelt.casework.queries.judgements import judged
 from enkelt.casework.queries.linked import links_of
+from enkelt.casework.queries.presumptions import confirmed, lines_of
 from enkelt.casework.queries.readable import Readable
 from enkelt.casework.queries.timeline import events
 from enkelt.casework.standing import Standing
 from enkelt.web.actwords import said
 from enkelt.web.door import now, open_to_read, page
 from enkelt.web.stage_form import Sent, StageForm, stage_form
+from enkelt.web.weighing import direction_word, weighing_of
 
 LATEST = 5
 """How many events the overview shows."""
@@ -35,6 +37,7 @@ def overview(
     file = casefile(case, standing, now())
     readable = file.readable
     form = own_form(file, readable, sent)
+    weighing = weighing_of(form) if form else None
     return page(
         request,
         "case/overview.html",
@@ -44,6 +47,10 @@ def overview(
         readable=readable,
         criteria=judged(case, file.facts, file.findings, readable),
         form=form,
+        weighing=weighing,
+        says=(weighing.lines if weighing else ()) or lines_of(file),
+        direction_word=direction_word,
+        confirmed=confirmed(file),
         links=links_of(case),
         problems=form.summary if form else [],
         latest=[(event, said(event)) for event in events(case, told=file.told)[:LATEST]],

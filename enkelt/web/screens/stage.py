@@ -31,8 +31,9 @@ from enkelt.domain.errors import Invalid, NotFound, Problem, Refused, Repeated, 
 from enkelt.domain.stages import Outcome
 from enkelt.web.actwords import said
 from enkelt.web.door import fresh_intent, intent, now, open_to_read, page
+from enkelt.web.grounds import Typed, first
 from enkelt.web.screens.case import overview, own_form
-from enkelt.web.stage_form import Sent, Typed, contribution, first, in_words, typed_in
+from enkelt.web.stage_form import Sent, contribution, in_words, typed_in
 from enkelt.web.wording import sentence
 
 ACTS: Mapping[str, Callable[[Intent, int, Contribution], Any]] = {
@@ -97,7 +98,7 @@ def _check(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed) -> 
     wish, visit = intent(request, case_id), _visit(case_id, visit_id)
     try:
         given = contribution(visit.stage, typed, _requirements(visit.case), first(typed, "outcome"))
-        letter = rehearse(wish, visit_id, given)
+        rehearsal = rehearse(wish, visit_id, given)
     except (Refused, Invalid) as refused:
         return _again(request, case_id, visit_id, Sent(typed, _problems(refused)), 422)
     except Stale as stale:
@@ -112,7 +113,8 @@ def _check(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed) -> 
         at="case",
         file=file,
         form=form,
-        letter=letter,
+        letter=rehearsal.letter,
+        warnings=[(sentence(each), each.where) for each in rehearsal.warnings],
         release_on=given.release_on,
         typed=typed,
     )

@@ -66,6 +66,8 @@ class Outcome:
     """The stages after the decision that it opens."""
     to: str = ""
     """The stage that it takes the case to, where that is not the next one."""
+    closes: tuple[str, ...] = ()
+    """The stages after the decision whose planned stays it ends, as a stop ends the reports."""
     by_lead: bool | None = None
     """Whether only the hand that leads may choose it, or only the others; None leaves it to all."""
     letter_says: str = ""

@@ -1,4 +1,4 @@
-"""The worker reminds those a case waits for, before the deadline and not after it."""
+"""The worker tells of what was planned for today, and reminds those a case waits for before the deadline, not after."""
 
 from datetime import datetime
 
@@ -6,16 +6,28 @@ from django.db import transaction
 from django.utils import timezone
 
 from enkelt.casework.models import Case, State, Visit
-from enkelt.casework.visits import days_left, hands, notify
+from enkelt.casework.visits import days_left, hands, notify, tell_hands
 
 
 def remind(now: datetime) -> int:
-    """Queue a reminder for each open stay that is nearly due, once; gives how many."""
+    """Tell of each planned stay whose day has come, and remind of each that is nearly due, once; gives how many."""
     today = timezone.localdate(now)
+    planned = Visit.objects.filter(closed_at=None, told_at=None, waits_from__lte=today)
+    told = sum(_tell_one(visit, now) for visit in planned.select_related("case"))
     waiting = Visit.objects.filter(closed_at=None, reminded_at=None, due_on__gte=today).exclude(
         case__state=State.DISPOSED
     )
-    return sum(_remind_one(visit, now) for visit in waiting.select_related("case"))
+    waiting = waiting.exclude(waits_from__gt=today)
+    return told + sum(_remind_one(visit, now) for visit in waiting.select_related("case"))
+
+
+def _tell_one(visit: Visit, now: datetime) -> bool:
+    with transaction.atomic():
+        Case.objects.select_for_update().get(pk=visit.case_id)
+        due = Visit.objects.filter(pk=visit.pk, told_at=None, closed_at=None).exists()
+        if due and visit.stage.waits:
+            tell_hands(visit, now)
+        return due
 
 
 def _remind_one(visit: Visit, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from enkelt.accounts import queries as accounts
 from enkelt.casework.actions.dispose import kept_until
 from enkelt.casework.casefacts import facts_of, statements_after
 from enkelt.casework.correspondence import letter_facts
-from enkelt.casework.models import Case, Decision, Filing, Letter, Visit
+from enkelt.casework.models import Case, Decision, Entry, Filing, Letter, Visit
 from enkelt.casework.permissions import ACT_OF_KIND, may
 from enkelt.casework.queries.letters import is_told, letters_of, may_read
 from enkelt.casework.queries.receipts import Receipt, Waiting, receipts_of
@@ -21,6 +21,7 @@ from enkelt.domain.after import OrderingText, WrittenText, write_text
 from enkelt.domain.facts import Facts
 from enkelt.domain.fields import Choice, Field, written
 from enkelt.domain.settings import SettingDefinition
+from enkelt.domain.stages import FollowUp
 from enkelt.letters.render import write_note
 
 JOURNAL = "journal"
@@ -57,6 +58,14 @@ class StageAfter:
     mine: bool
     asks: tuple[Field, ...]
     stated: tuple[tuple[str, str], ...]
+    """What was stated at this very stay, as label and text."""
+    planned: bool = False
+    """Whether its day has not come: it may be done, and is nobody's task yet."""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is one of the reports that a plan asks for: what was expected stands beside what is seen."""
+        return isinstance(self.visit.stage, FollowUp)
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,7 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
     every = _visits_after(case)
     readable = is_told(standing, standing_letters, every)
     facts, stated = facts_of(case, today), statements_after(case)
+    given = {entry.visit_id: entry for entry in case.entries.filter(visit__in=every).order_by("at", "pk")}
     # Whoever may not know the decision yet sees only what it waits for.
     visits = [visit for visit in every if readable or visit.stage.passes_on]
     filings = list(case.filings.select_related("unit", "confirmed_by").order_by("created_at", "kind"))
@@ -112,7 +122,7 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
         readable=readable,
         journal=journal_note(case, decision, letter) if decision is not None and readable else "",
         texts=texts,
-        stages=tuple(_stage(visit, case, standing, facts, stated) for visit in visits if readable),
+        stages=tuple(_stage(visit, case, standing, facts, given) for visit in visits if readable),
         receipts=tuple(each for each in receipts if readable or each.tells),
         confirmers=waiting.confirmers,
         kept_until=kept_until(case),
@@ -163,13 +173,14 @@ def _stated(case: Case, keys: Sequence[str], stated: Mapping[str, Any]) -> tuple
     return tuple((field.label, shown) for field in fields if (shown := written(field, stated.get(field.key))))
 
 
-def _stage(visit: Visit, case: Case, standing: Standing, facts: Facts, stated: Mapping[str, Any]) -> StageAfter:
-    stage = visit.stage
+def _stage(visit: Visit, case: Case, standing: Standing, facts: Facts, given: Mapping[int, Entry]) -> StageAfter:
+    stage, entry = visit.stage, given.get(visit.pk)
     return StageAfter(
         visit=visit,
         mine=visit.closed_at is None and may(ACT_OF_KIND[stage.kind], standing, case, visit),
         asks=asked_now(stage.asks, facts),
-        stated=_stated(case, [field.key for field in stage.asks], stated) if visit.closed_at else (),
+        stated=_stated(case, [field.key for field in stage.asks], entry.statements) if entry else (),
+        planned=visit.waits_from is not None and visit.waits_from > facts.day,
     )
 
 

@@ -70,7 +70,8 @@ def receipts_of(
     for setting in sorted(filter(None, settings), key=lambda setting: setting.key):
         yield Receipt("setting", setting, done=False, names=waiting.confirmers)
     for visit in visits:
-        if visit.stage.waits:
+        planned = visit.waits_from is not None and visit.waits_from > waiting.today
+        if visit.stage.waits and not planned:
             yield _of_stage(waiting, visit)
 
 

@@ -79,7 +79,7 @@ def activation(request: HttpRequest, case_id: UUID, visit_id: int) -> HttpRespon
     asked = Section(key=stage.key, title=stage.title, citation=stage.citation, fields=stage.asks)
     stated = read_section(asked, dict(request.POST.lists()))
     try:
-        given = Contribution(stage.outcomes[0].key, statements=stated)
+        given = Contribution(request.POST.get("outcome") or stage.outcomes[0].key, statements=stated)
         outcome = ACTS[ACT_OF_KIND[stage.kind]](intent(request, case_id), visit_id, given)
     except MENDED as error:
         return show(request, case_id, Mend(error, stated, where=f"stage-{visit_id}"))

@@ -79,7 +79,9 @@ def release(letter: Letter, act: Act) -> None:
     """Let the recipient read the letter, and tell them that it is there."""
     letter.released_at, letter.released_by = act.now, act.person
     letter.save(update_fields=("released_at", "released_by"))
-    notify(letter.case, letter.recipient, "letter-ready", act.now)
+    together = letter.case.co_applicants.select_related("person") if letter.recipient == letter.case.applicant else ()
+    for person in (letter.recipient, *(each.person for each in together)):
+        notify(letter.case, person, "letter-ready", act.now)
 
 
 def _signed(act: Act, decision: Decision | None, replaces: Letter | None, statement: str) -> tuple[Person | None, str]:

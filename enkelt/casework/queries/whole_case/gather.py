@@ -44,6 +44,10 @@ def _case(case: Case, standing: Tree) -> dict[str, Any]:
         "counts_as": case.counts_as or None,
         "channel": case.channel,
         "applicant": {"name": case.applicant.name, "title": case.applicant.title},
+        "co_applicants": [
+            {"name": each.person.name, "unit": _named(each.unit, standing), "signed_at": each.signed_at}
+            for each in case.co_applicants.select_related("person", "unit").order_by("invited_at", "pk")
+        ],
         "registered_by": case.registered_by.name if case.registered_by else None,
         "authority": _named(case.authority, standing),
         "treating_unit": _named(case.treating_unit, standing),

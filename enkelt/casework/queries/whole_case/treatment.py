@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from enkelt.casework.models import AgendaItem, Case, Decision, Entry, FindingRecord, Question, Visit
+from enkelt.casework.models import Advice, AgendaItem, Case, Decision, Entry, FindingRecord, Question, Visit
 from enkelt.casework.queries.readable import Readable
 from enkelt.casework.queries.whole_case.application import answered
 from enkelt.casework.queries.whole_case.files import File, told
@@ -11,7 +11,7 @@ from enkelt.casework.queries.whole_case.files import File, told
 
 def treatment(case: Case, readable: Readable) -> Iterator[File]:
     """Give the stages, findings, questions and decisions, the oldest first."""
-    visits = list(case.visits.select_related("unit").order_by("sequence"))
+    visits = list(case.visits.select_related("unit", "person").order_by("sequence"))
     entries = list(case.entries.select_related("person").order_by("at", "pk"))
     found = list(case.findings.select_related("entry__person").order_by("entry__at", "pk"))
     asked = case.questions.select_related("asked_by", "asked_of", "answered_by").order_by("asked_at", "pk")
@@ -46,6 +46,8 @@ def _stage(visit: Visit, entries: Iterable[Entry], readable: Readable, case: Cas
     return {
         "stage": stage.title,
         "unit": readable.units.get(visit.unit.key, visit.unit.key),
+        "assigned_to": visit.person.name if visit.person else None,
+        "about": visit.about,
         "opened_at": visit.opened_at,
         "due_on": visit.due_on,
         "closed_at": visit.closed_at,
@@ -98,9 +100,15 @@ def _decision(decision: Decision, case: Case, readable: Readable) -> dict[str, A
         "decided_at": decision.decided_at,
         "grounds": _grounds(decision.grounds, case, readable),
         "conditions": decision.conditions,
+        "advice": [_advice(each) for each in decision.advice.order_by("number")],
         "rule_and_result": decision.evaluation,
         "national_status": decision.status,
     }
+
+
+def _advice(advice: Advice) -> dict[str, Any]:
+    said = ("rank", "category", "kind", "modality", "country", "treatment", "place", "text")
+    return {"number": advice.number} | {name: getattr(advice, name) or None for name in said}
 
 
 def _grounds(grounds: Iterable[Mapping[str, Any]], case: Case, readable: Readable) -> list[dict[str, Any]]:

@@ -122,12 +122,13 @@ class Product(models.Model):
     """A medicine as the European Medicines Agency (EMA) publishes it; the newest file is right."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    number = models.CharField(max_length=32, unique=True)
+    number = models.TextField(unique=True)
     """EMA's product number, "EMEA/H/C/004174"."""
     name = models.TextField()
     substance = models.TextField(blank=True)
     """The international non-proprietary name, or the active substance where none is given."""
-    atc = models.CharField(max_length=16, blank=True)
+    atc = models.TextField(blank=True)
+    """As published; a medicine may have several."""
     status = models.CharField(max_length=20, choices=[(s.value, s.name) for s in ApprovalStatus])
     """For the medicine, so never *authorised for the indication*: that is for a person to read."""
     status_day = models.DateField(null=True, blank=True)
@@ -136,7 +137,7 @@ class Product(models.Model):
     """What it is authorised for, as published."""
     row = models.JSONField(default=dict)
     """The whole row as published, so that a case can keep what was known."""
-    published_at = models.CharField(max_length=40, blank=True)
+    published_at = models.TextField(blank=True)
     """When EMA made the file, as the file says."""
 
     class Meta:

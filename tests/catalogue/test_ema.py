@@ -70,6 +70,12 @@ def test_a_medicine_is_kept_as_published_with_days_and_truths_in_one_form(run):
     assert product.row["opinion_adopted_date"] is None
 
 
+def test_a_long_number_and_several_codes_are_kept_as_published(run):
+    codes = "L01XX99; L01XX98; L01XX97; L01XX96"
+    assert run(medicine("004711" * 10, atc_code_human=codes)).exit_code == 0
+    assert Product.objects.get().atc == codes
+
+
 @pytest.mark.parametrize("spelt", ["generic", "generic_or_hybrid"])
 def test_generic_is_read_in_both_spellings(run, spelt):
     row = medicine()

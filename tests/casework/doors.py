@@ -13,12 +13,16 @@ from typing import Any
 from enkelt.casework import actions
 from enkelt.casework.acting import Intent
 from enkelt.casework.actions.activate import activate
+from enkelt.casework.actions.add_expert import Invited, add_expert
 from enkelt.casework.actions.advise import advise
 from enkelt.casework.actions.answer import answer
 from enkelt.casework.actions.ask import ask
+from enkelt.casework.actions.assign import assign
 from enkelt.casework.actions.attach_document import attach_document
 from enkelt.casework.actions.break_glass import break_glass
 from enkelt.casework.actions.bring_in import bring_in
+from enkelt.casework.actions.call_meeting import Called, call_meeting
+from enkelt.casework.actions.conclude_item import conclude_item
 from enkelt.casework.actions.confirm_filing import confirm_filing
 from enkelt.casework.actions.convert_draft import convert_draft
 from enkelt.casework.actions.decide import decide
@@ -28,13 +32,16 @@ from enkelt.casework.actions.export_case import export_case
 from enkelt.casework.actions.forward_answer import forward_answer
 from enkelt.casework.actions.give_advice import give_advice
 from enkelt.casework.actions.give_opinion import give_opinion
+from enkelt.casework.actions.give_position import give_position
 from enkelt.casework.actions.hand_over import hand_over
 from enkelt.casework.actions.identify_patient import Identity, identify_patient
 from enkelt.casework.actions.move_case import move_case
 from enkelt.casework.actions.open_letter import open_letter
 from enkelt.casework.actions.place_hold import place_hold
+from enkelt.casework.actions.put_on_agenda import put_on_agenda
 from enkelt.casework.actions.reapply import reapply
 from enkelt.casework.actions.record_death import record_death
+from enkelt.casework.actions.release_expert import release_expert
 from enkelt.casework.actions.release_letter import release_letter
 from enkelt.casework.actions.remove_document import remove_document
 from enkelt.casework.actions.replace_letter import replace_letter
@@ -46,10 +53,13 @@ from enkelt.casework.actions.save_unsent import save_unsent
 from enkelt.casework.actions.screen import screen
 from enkelt.casework.actions.submit import submit
 from enkelt.casework.actions.take_back_question import take_back_question
+from enkelt.casework.actions.take_item import take_item
+from enkelt.casework.actions.take_off_agenda import take_off_agenda
 from enkelt.casework.actions.take_position import take_position
 from enkelt.casework.actions.withdraw import withdraw
 from enkelt.casework.actions.withdraw_consent import withdraw_consent
 from enkelt.casework.entries import Contribution
+from enkelt.casework.visits import Assigned
 from tests.builders import ALL_MET, GROUND, NAME, NUMBER, PDF, STATEMENTS
 
 ENDORSED = Contribution("tilrader", statements=STATEMENTS["fagansvarlig"], findings=ALL_MET)
@@ -79,7 +89,16 @@ DOORS: Mapping[str, Callable[[Intent, int], Any]] = {
     "activate": lambda intent, visit: activate(intent, visit, USED),
     "forward-answer": lambda intent, visit: forward_answer(intent, visit, USED),
     "screen": lambda intent, visit: screen(intent, visit, REFUSED),
+    "assign": lambda intent, visit: assign(intent, visit, REFUSED, [Assigned(intent.person, leads=True)]),
+    "add-expert": lambda intent, visit: add_expert(intent, visit, Invited(intent.person, question="Hva mener du?")),
+    "release-expert": lambda intent, visit: release_expert(intent, visit, intent.person),
     "take-position": lambda intent, visit: take_position(intent, visit, REFUSED),
+    "put-on-agenda": lambda intent, visit: put_on_agenda(intent, visit, ANY),
+    "take-off-agenda": lambda intent, visit: take_off_agenda(intent, visit, ANY),
+    "call-meeting": lambda intent, visit: call_meeting(intent, visit, Called(None, "", None)),
+    "take-item": lambda intent, visit: take_item(intent, visit, ANY),
+    "give-position": lambda intent, visit: give_position(intent, visit, ANY, "innvilget", "Større nytte."),
+    "conclude-item": lambda intent, visit: conclude_item(intent, visit, ANY, REFUSED),
     "give-opinion": lambda intent, visit: give_opinion(intent, visit, REFUSED),
     "give-advice": lambda intent, visit: give_advice(intent, visit, REFUSED),
     "decide-treatment": lambda intent, visit: decide_treatment(intent, visit, USED),

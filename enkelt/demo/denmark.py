@@ -1,10 +1,11 @@
 """The invented people of the demo in Denmark; regions, hospitals and the authority are real, nobody in them is."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
+from django.utils import timezone
 
-from enkelt.accounts.models import Membership, Person, Unit
+from enkelt.accounts.models import Membership, Person, Unit, UnitSetting
 from enkelt.demo.people import Place, Somebody, email_of, store_units
 from enkelt.domain import roles
 
@@ -53,14 +54,19 @@ DANES = (
     Somebody("jens", "Jens Lindholt", "overlæge", roles.SENIOR_CONSULTANT, "haematologi-rigshospitalet"),
     Somebody("pia", "Pia Damsgård", "overlæge", roles.SENIOR_CONSULTANT, "onkologi-roskilde"),
     Somebody("dorte", "Dorte Bech", "ledende overlæge", roles.PROFESSIONAL_LEADER, "onkologi-odense"),
+    Somebody("asger", "Asger Friis", "ledende overlæge", roles.PROFESSIONAL_LEADER, "onkologi-rigshospitalet"),
+    Somebody("signhild", "Signhild Roed", "ledende overlæge", roles.PROFESSIONAL_LEADER, "onkologi-roskilde"),
     Somebody("henrik", "Henrik Aagård", "lægefaglig direktør", roles.HOSPITAL_MANAGEMENT, "odense"),
     Somebody("grethe", "Grethe Munk", "lægefaglig direktør", roles.HOSPITAL_MANAGEMENT, "rigshospitalet"),
     Somebody("bodil", "Bodil Ravn", "lægefaglig direktør", roles.HOSPITAL_MANAGEMENT, "roskilde"),
     Somebody("kjeld", "Kjeld Thorup", "lægefaglig direktør", roles.COMMITTEE_CHAIR, "laegemiddelkomite-syddanmark"),
+    Somebody("tine", "Tine Bang", "ledende overlæge", roles.COMMITTEE_CHAIR, "laegemiddelkomite-syddanmark"),
+    Somebody("kirsten", "Kirsten Ølgaard", "lægefaglig direktør", roles.REGIONAL_DIRECTOR, "region-syddanmark"),
     Somebody("vibeke", "Vibeke Storm", "farmaceut", roles.COMMITTEE_SECRETARY, "laegemiddelkomite-syddanmark"),
     Somebody("flemming", "Flemming Juul", "klinisk farmakolog", roles.COMMITTEE_MEMBER, "laegemiddelkomite-syddanmark"),
     Somebody("lone", "Lone Hauge", "ledende overlæge", roles.COMMITTEE_MEMBER, "laegemiddelkomite-syddanmark"),
     Somebody("poul", "Poul Elbæk", "lægefaglig direktør", roles.COMMITTEE_CHAIR, "laegemiddelkomite-hovedstaden"),
+    Somebody("holger", "Holger Vang", "ledende overlæge", roles.COMMITTEE_CHAIR, "laegemiddelkomite-hovedstaden"),
     Somebody("trine", "Trine Falk", "farmaceut", roles.COMMITTEE_SECRETARY, "laegemiddelkomite-hovedstaden"),
     Somebody("esben", "Esben Kold", "klinisk farmakolog", roles.COMMITTEE_MEMBER, "laegemiddelkomite-hovedstaden"),
     Somebody("bente", "Bente Norup", "vicedirektør", roles.COMMITTEE_CHAIR, "laegemiddelkomite-sjaelland"),
@@ -94,6 +100,20 @@ OF_2012 = (
 _THEN = (date(2010, 1, 1), date(2017, 1, 1))
 
 
+SETTINGS = {
+    "region-syddanmark": {
+        "ibrugtagning.klage": "ja",
+        "ibrugtagning.brev.klage": "Er du uenig, kan du klage til regionen. Skriv klagen i sagen. Andre end dem, "
+        "der vurderede ansøgningen, vurderer den.",
+    },
+    "region-hovedstaden": {
+        "ibrugtagning.brev.klage": "Har du nye oplysninger om patienten, kan du bede om en ny vurdering i sagen.",
+    },
+}
+"""What the regions have set; only one of them has a formal appeal."""
+SETTINGS_SOURCE = "Opdigtet for demonstrationen; klageadgangen som Sundhedspolitisk Tidsskrift gengav den"
+
+
 @transaction.atomic
 def load_denmark() -> dict[str, Person]:
     """Store the Danish units and people, all at once and only once; gives the people by key."""
@@ -101,8 +121,20 @@ def load_denmark() -> dict[str, Person]:
         units = store_units(PLACES, SINCE)
         _store(units, DANES, IN_POST, None)
         _store(units, OF_2012, *_THEN)
+        _store_settings(units)
     found = Person.objects.filter(email__in=[email_of(somebody) for somebody in (*DANES, *OF_2012)])
     return {person.email.partition("@")[0]: person for person in found}
+
+
+def _store_settings(units: dict[str, Unit]) -> None:
+    entered = datetime.combine(IN_POST, time(12), timezone.get_default_timezone())
+    UnitSetting.objects.bulk_create(
+        UnitSetting(
+            unit=units[unit], key=key, value=value, valid_from=IN_POST, source=SETTINGS_SOURCE, entered_at=entered
+        )
+        for unit, values in SETTINGS.items()
+        for key, value in values.items()
+    )
 
 
 def _store(units: dict[str, Unit], people: tuple[Somebody, ...], since: date, until: date | None) -> None:

@@ -99,7 +99,8 @@ def _end(act: Act, outcome: Outcome, letter: Letter | None) -> None:
         # A later answer may open what an earlier one left open: it is one task, and not two.
         waits = case.visits.filter(stage_key=key, closed_at=None).exists()
         if stage.when.holds(facts) and not waits:
-            open_stage(case, stage, act.now, occasions=stage.occasions(facts))
+            # Who passes an answer on is told when it reaches them: its letter may be held.
+            open_stage(case, stage, act.now, tell=not stage.passes_on, occasions=stage.occasions(facts))
 
 
 def open_filing(act: Act, key: str, letter: Letter | None) -> None:

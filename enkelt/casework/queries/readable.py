@@ -9,6 +9,7 @@ from enkelt.accounts.tree import Tree
 from enkelt.casework.models import Case, SectionAnswers
 from enkelt.casework.relations import Relation
 from enkelt.casework.standing import Standing
+from enkelt.domain.comparison import Compared, Side, beside
 from enkelt.domain.facts import Facts
 from enkelt.domain.fields import Documents, Field, Patient, Table, UnitChoice, written
 from enkelt.domain.form import Section
@@ -73,6 +74,10 @@ class Readable:
     def every(self) -> tuple[Shown, ...]:
         """Write all answers that are given."""
         return self.shown(self.fields)
+
+    def sides(self, rows: tuple[Compared, ...]) -> tuple[Side, ...]:
+        """Put the answers about the patient and about the group beside each other."""
+        return beside(rows, {each.key: each.in_short for each in self.every()}) if rows else ()
 
     def answer(self, field: Field, value: Any) -> Shown:
         """Write one answer, or hide it from a reader who may not see it."""

@@ -90,6 +90,8 @@ WITH_THE_COMMITTEE = f"""{SENT}
     view see-patient reveal-number      marte nina olav ingrid signe per
     read-history                        marte nina olav ingrid signe per berit
     advise ask take-back-question       signe
+    put-on-agenda take-off-agenda       signe
+    call-meeting take-item              signe
     move-case                           signe
     save-unsent                         signe
     declare-conflict                    olav ingrid signe per
@@ -153,6 +155,11 @@ AT_THE_STAGE = frozenset(ACT_OF_KIND.values()) - {"submit"} | {
     "take-back-question",
     "move-case",
     "read-net-price",
+    "put-on-agenda",
+    "take-off-agenda",
+    "call-meeting",
+    "take-item",
+    "give-position",
 }
 ELSEWHERE: Any = {"pasient": {"hjemsykehus": "vestre-viken"}}
 

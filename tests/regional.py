@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from enkelt import schemes
 from enkelt.accounts.models import Person, Unit
@@ -20,6 +21,7 @@ from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.actions.submit import submit
 from enkelt.casework.entries import Contribution, Found
 from enkelt.casework.models import Case, Visit
+from enkelt.casework.visits import hands
 from enkelt.catalogue.entries import enter_status
 from enkelt.catalogue.models import Method
 from enkelt.demo.denmark import load_denmark
@@ -90,7 +92,6 @@ ANSWERS: dict[str, dict[str, str]] = {
         "haster": "no",
     },
 }
-HANDS = {"afdeling": "dorte", "hospital": "henrik", "forberedelse": "vibeke", "indstilling": "kjeld"}
 PLAN: dict[str, Any] = {
     "opfoelgning": [
         {"maal": "CT", "ventet": "Stabil sygdom", "uger": "8"},
@@ -159,15 +160,23 @@ class Regions:
         case.refresh_from_db()
         return case
 
-    def at(self, stage: str, situation: str = "2", **changed: dict[str, str]) -> Case:
-        """Bring a case of Syddanmark to a stage, everybody supporting it on the way."""
-        case = self.submitted(**changed)
+    def at(
+        self,
+        stage: str,
+        situation: str = "2",
+        *,
+        who: str = "mette",
+        unit: str = "onkologi-odense",
+        **changed: dict[str, str],
+    ) -> Case:
+        """Bring a case to a stage, everybody supporting it on the way."""
+        case = self.submitted(who, unit, **changed)
         while (visit := self.visit(case)).stage_key != stage:
-            if visit.stage_key == "forberedelse":
-                said = {"situation": situation, "situation_begrundelse": "Efter samtale med virksomheden."}
-                self.give(review, "vibeke", case, "klar", statements=said)
-            else:
-                self.give(review, HANDS[visit.stage_key], case, "stoettes")
+            confirms = visit.stage.proposal is not None
+            reason = "Efter samtale med virksomheden."
+            said = {"situation": situation, "situation_begrundelse": reason} if confirms else {}
+            hand = hands(visit, timezone.localdate(self.now))[0].email.partition("@")[0]
+            self.give(review, hand, case, "klar" if confirms else "stoettes", statements=said)
         return case
 
     def visit(self, case: Case, stage: str = "") -> Visit:
@@ -191,9 +200,9 @@ class Regions:
         self.give(give_opinion, who, case, outcome, stage=stage, **parts, **changed)
         return case
 
-    def answered(self, outcome: str, **changed: dict[str, str]) -> Case:
+    def answered(self, outcome: str, **changed: Any) -> Case:
         """Bring a case to its opinion."""
-        return self.opinion(self.at("indstilling", **changed), outcome)
+        return self.opinion(self.at("indstilling", "2", **changed), outcome)
 
 
 def make_regions() -> Regions:

@@ -64,8 +64,8 @@ def test_a_medicine_that_is_recommended_meanwhile_goes_no_further(regions: Regio
     case = regions.at("forberedelse")
     regions.know(MethodStatus.RECOMMENDED, day=date(2026, 11, 10))
 
+    said = {"situation": "2", "situation_begrundelse": "Uændret"}
     with pytest.raises(Refused) as problem:
-        said = {"situation": "2", "situation_begrundelse": "Uændret"}
         regions.give(review, "vibeke", case, "klar", statements=said)
     assert refused(problem) == {"ikke-anbefalet-forberedt": ["situation"]}
 

@@ -3,10 +3,8 @@
 What is typed is never thrown away: an answer that cannot be read is kept as an `Unreadable` and counts as missing.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,16 +12,10 @@ from enkelt.domain.citation import Citation
 from enkelt.domain.criteria import Finding
 from enkelt.domain.errors import Invalid
 from enkelt.domain.facts import ALWAYS, NEVER, Condition
+from enkelt.domain.typed import day_in, month_in, number_in
 
 LONGEST = 20_000
 """Characters in one text answer."""
-_DATE = re.compile(r"([0-9]{1,2})[.\-/ ]([0-9]{1,2})[.\-/ ]([0-9]{4})")
-_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_MONTH = re.compile(r"([0-9]{1,2})[.\-/ ]([0-9]{4})")
-_ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_WITH_THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
-_PLAIN_NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?")
-_KRONER = re.compile(r"^kr\.?|(kr\.?|,-)$")
 
 
 @dataclass(frozen=True)
@@ -170,19 +162,8 @@ class Day(Field):
 
     def read(self, typed: str) -> Any:
         """Read a date as ISO 8601."""
-        typed = typed.strip()
-        if not typed:
-            return None
-        if iso := _ISO_DATE.fullmatch(typed):
-            year, month, day = (int(part) for part in iso.groups())
-        elif common := _DATE.fullmatch(typed):
-            day, month, year = (int(part) for part in common.groups())
-        else:
-            raise Invalid("not-a-date")
-        try:
-            return date(year, month, day).isoformat()
-        except ValueError:
-            raise Invalid("not-a-date") from None
+        day = day_in(typed)
+        return day.isoformat() if day else None
 
     def show(self, value: Any) -> str:
         """Write DD.MM.YYYY."""
@@ -197,19 +178,8 @@ class Month(Field):
 
     def read(self, typed: str) -> Any:
         """Read a month as YYYY-MM."""
-        typed = typed.strip()
-        if not typed:
-            return None
-        if iso := _ISO_MONTH.fullmatch(typed):
-            year, month = (int(part) for part in iso.groups())
-        elif common := _MONTH.fullmatch(typed):
-            month, year = (int(part) for part in common.groups())
-        else:
-            raise Invalid("not-a-month")
-        try:
-            return date(year, month, 1).isoformat()[:7]
-        except ValueError:
-            raise Invalid("not-a-month") from None
+        month = month_in(typed)
+        return month.isoformat()[:7] if month else None
 
     def show(self, value: Any) -> str:
         """Write MM.YYYY."""
@@ -226,18 +196,10 @@ class Number(Field):
     kind = "number"
 
     def read(self, typed: str) -> Any:
-        """Read a number with a comma or a point, blanks or points between thousands, as a decimal string.
-
-        The unit may be written too, and an amount in kroner as people write one: `kr 1 000,-`.
-        """
-        text = _KRONER.sub("", "".join(typed.split()).removesuffix(self.unit))
-        if not text:
+        """Read a number, its unit written or not, as a decimal string."""
+        number = number_in(typed, self.unit)
+        if number is None:
             return None
-        if _WITH_THOUSANDS.fullmatch(text):
-            text = text.replace(".", "")
-        elif not _PLAIN_NUMBER.fullmatch(text):
-            raise Invalid("not-a-number")
-        number = Decimal(text.replace(",", "."))
         if number > self.largest:
             raise Invalid("number-too-large", largest=self.largest)
         if self.whole and number != number.to_integral_value():

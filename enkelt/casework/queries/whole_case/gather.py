@@ -31,18 +31,26 @@ def everything(case: Case, acts: Sequence[Record], day: date) -> Iterator[File]:
 
 
 def _case(case: Case, standing: Tree) -> dict[str, Any]:
-    who = case.patient
-    patient = {"name": who.name, "number": who.number, "birth_date": who.birth_date, "sex": who.sex} if who else None
     return {
         "reference": case.reference,
         "scheme": case.edition.title,
         "edition": case.edition_key,
         "source": case.edition.source.title,
         "title": case.title,
-        "state": case.state,
-        "outcome": case.outcome or None,
-        "counts_as": case.counts_as or None,
-        "channel": case.channel,
+        "method": str(case.method) if case.method else None,
+        "yearly_cost": case.yearly_cost,
+        "currency": case.currency,
+        "follows": case.follows.reference if case.follows else None,
+        **_people(case, standing),
+        **_course(case),
+    }
+
+
+def _people(case: Case, standing: Tree) -> dict[str, Any]:
+    who = case.patient
+    patient = {"name": who.name, "number": who.number, "birth_date": who.birth_date, "sex": who.sex} if who else None
+    return {
+        "patient": patient,
         "applicant": {"name": case.applicant.name, "title": case.applicant.title},
         "co_applicants": [
             {"name": each.person.name, "unit": _named(each.unit, standing), "signed_at": each.signed_at}
@@ -52,17 +60,21 @@ def _case(case: Case, standing: Tree) -> dict[str, Any]:
         "authority": _named(case.authority, standing),
         "treating_unit": _named(case.treating_unit, standing),
         "home_trust": _named(case.home_trust, standing),
-        "patient": patient,
-        "method": str(case.method) if case.method else None,
+    }
+
+
+def _course(case: Case) -> dict[str, Any]:
+    return {
+        "state": case.state,
+        "outcome": case.outcome or None,
+        "counts_as": case.counts_as or None,
+        "channel": case.channel,
         "urgent": case.urgent,
         "latest_start": case.latest_start,
-        "yearly_cost": case.yearly_cost,
-        "currency": case.currency,
         "created_at": case.created_at,
         "received_on": case.received_on,
         "submitted_at": case.submitted_at,
         "ended_at": case.ended_at,
-        "follows": case.follows.reference if case.follows else None,
         "on_hold": case.on_hold,
     }
 

@@ -97,6 +97,7 @@ PLAN: dict[str, Any] = {
         {"maal": "CT", "ventet": "Stabil sygdom", "uger": "8"},
         {"maal": "CT", "ventet": "Stabil sygdom", "uger": "16"},
     ],
+    "anbefales_hvad": "Tre måneder, derefter ny vurdering.",
     "stopregel": "Ved progression",
     "protokol": "no",
     "protokol_hvorfor_ikke": "Ingen protokol tager diagnosen.",

@@ -213,7 +213,7 @@ def test_the_letter_says_what_was_weighed(regions: Regions):
 
     text = " ".join(case.letters.get(kind="anbefalet").text.split())
     assert "Effekt: Taler for at anbefale. Effekten er moderat." in text
-    assert "CT, Stabil sygdom, 8" in text
+    assert "CT, Stabil sygdom, 8 uger" in text
 
 
 @pytest.mark.req("DR-01")

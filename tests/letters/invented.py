@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from enkelt.letters.facts import Basis, Judged, LetterFacts, NextStep, Reason, Recipient, Signer
-from tests.letters import invented_access, invented_panel
+from tests.letters import invented_access, invented_panel, invented_regional
 
 SCHEME = "no-unntak"
 FACTS = LetterFacts(
@@ -60,6 +60,7 @@ LETTERS = {
 OWN = {
     "no-tilgang": invented_access.LETTERS,
     "dk-panel": {**invented_panel.LETTERS, "journal": invented_panel.JOURNAL},
+    "dk-regional": invented_regional.LETTERS,
 }
 """What a scheme's letters are filled in with where it has letters of its own kind."""
 

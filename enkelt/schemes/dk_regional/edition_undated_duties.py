@@ -19,6 +19,8 @@ from enkelt.schemes.dk_regional.sources import ADMINISTRATION_ACT, FOUR, SECOND_
 RECOMMENDED, PARTLY, NOT_RECOMMENDED = "anbefales", "anbefales-delvist", "anbefales-ikke"
 MISSING = "mangler"
 """The question whether something is missing that could change the opinion."""
+PART = "anbefales_hvad"
+"""The question what of it is recommended, when only a part is."""
 TOLD = "oplyst_ny_vurdering"
 BEGINS = "behandles"
 DECISION = "beslutning"
@@ -162,6 +164,14 @@ _OF_OPINION = (
         where=FIRST_GROUND,
         holds=lambda draft: draft.outcome != PARTLY or GATE.is_tied(draft),
         each=_untied,
+    ),
+    Duty(
+        key="hvad-delvist",
+        says="En indstilling, der kun delvist anbefaler, siger, hvad der anbefales.",
+        mend="Skriv, hvad der anbefales af det, der er søgt om.",
+        citation=house_rule("ansøgeren skal kunne se, hvad der anbefales, og hvad der ikke gør"),
+        where=PART,
+        holds=lambda draft: draft.outcome != PARTLY or bool(draft.statements.get(PART)),
     ),
     Duty(
         key="prisen",

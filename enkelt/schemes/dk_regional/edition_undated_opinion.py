@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from enkelt.domain.citation import Citation, house_rule
 from enkelt.domain.facts import ALWAYS, Condition
-from enkelt.domain.fields import YES_NO, YesNo
+from enkelt.domain.fields import YES_NO, Text, YesNo
 from enkelt.domain.presumptions import asked_by
 from enkelt.domain.roles import COMMITTEE_CHAIR, COMMITTEE_MEMBER, COMMITTEE_SECRETARY, REGIONAL_DIRECTOR, Role
 from enkelt.domain.stages import COMMITTEE_BESIDE, CountsAs, Leads, Opinion, Outcome, Place
@@ -25,6 +25,13 @@ ASKS = (
         key=duties.MISSING,
         label="Mangler der oplysninger, som kan få betydning for indstillingen?",
         options=YES_NO["da"],
+    ),
+    Text(
+        key=duties.PART,
+        label="Hvad anbefales?",
+        help="Skrives, når der kun anbefales en del af det, der er søgt om.",
+        required=False,
+        long=True,
     ),
     *plan_fields(),
 )

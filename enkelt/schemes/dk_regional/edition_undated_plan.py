@@ -25,7 +25,7 @@ def plan_fields(prefix: str = "", only_if: Condition = ALWAYS) -> tuple[Field, .
             columns=(
                 Text(key="maal", label="Hvad måles?"),
                 Text(key="ventet", label="Ventet værdi"),
-                Number(key="uger", label="Uger efter start", whole=True),
+                Number(key="uger", label="Hvor længe efter start?", unit="uger", whole=True),
             ),
         ),
         Text(key=prefix + STOP_RULE, label="Hvornår stoppes behandlingen?", required=False, only_if=only_if, long=True),

@@ -167,7 +167,7 @@ class Cost:
 
     def _a_year(self, answers: Mapping[str, Any], amount: str) -> Decimal | None:
         price, period = number(answers, amount), answers.get(f"{self.prefix}_period")
-        if price is None or period is None:
+        if price is None or not isinstance(period, str):
             return None
         whole = period == WHOLE
         a_year = _spread(price, number(answers, self.months)) if whole else price * TIMES_A_YEAR[period]

@@ -45,8 +45,13 @@ def test_an_unfinished_answer_makes_no_cost(lacking):
     assert COST.yearly(LISTED | {lacking: None}) is None
 
 
-def test_what_cannot_be_read_makes_no_cost():
-    assert COST.yearly(LISTED | {"pris_list": {"unreadable": "dyrt"}}) is None
+@pytest.mark.parametrize("key", ["pris_kind", "pris_list", "pris_period"])
+def test_what_cannot_be_read_makes_no_cost(key):
+    assert COST.yearly(LISTED | {key: {"unreadable": "dyrt"}}) is None
+
+
+def test_a_length_that_cannot_be_read_leaves_the_price_whole():
+    assert COST.yearly(LISTED | {"pris_period": WHOLE, "varighet": {"unreadable": "lenge"}}) == 1000
 
 
 @pytest.mark.parametrize("words", [BOKMAL, DANISH])

@@ -13,7 +13,7 @@ from enkelt.domain.criteria import Evaluation, Finding
 from enkelt.domain.duties import Draft, Ground, problems, warnings
 from enkelt.domain.errors import Invalid, Problem, Refused
 from enkelt.domain.facts import Facts
-from enkelt.domain.form import Section, section_gaps
+from enkelt.domain.form import Gap, Section, section_gaps
 from enkelt.domain.panel import Screening
 from enkelt.domain.stages import Leads, Outcome, Stage
 
@@ -113,10 +113,14 @@ def _released_in_the_past(contribution: Contribution, facts: Facts) -> Sequence[
 def _unfinished(stage: Stage, outcome: Outcome, contribution: Contribution, facts: Facts) -> Sequence[Problem]:
     missing = [Problem("reason-missing", "reason")] if outcome.needs_reason and not contribution.reason.strip() else []
     asked = Section(key=stage.key, title=stage.title, citation=stage.citation, fields=stage.asks_for(outcome))
-    return missing + [
-        Problem("answer-unreadable" if gap.unreadable else "answer-missing", gap.anchor, label=gap.field.label)
-        for gap in section_gaps(asked, facts)
-    ]
+    return missing + [_missing(gap) for gap in section_gaps(asked, facts)]
+
+
+def _missing(gap: Gap) -> Problem:
+    """Name what is missing, and in which line of a table."""
+    in_line = {} if gap.row is None else {"line": f"{getattr(gap.field, 'row_name', '')} {gap.row + 1}"}
+    label = gap.column.label if gap.column else gap.field.label
+    return Problem("answer-unreadable" if gap.unreadable else "answer-missing", gap.anchor, label=label, **in_line)
 
 
 def _unexplained(

@@ -76,6 +76,11 @@ class Category(Option):
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
+def holds_on(option: Option, day: date) -> bool:
+    """Say whether an option may be chosen on a day; one that is no dated category always may."""
+    return not isinstance(option, Category) or option.holds_on(day)
+
+
 class Rank(StrEnum):
     """How one piece of advice stands to the others of the same answer."""
 
@@ -166,4 +171,4 @@ class Panel(Decision):
         """List the categories that may be given on a day."""
         found = self.column(self.columns.category) if self.columns else None
         options = found.options if isinstance(found, Choice) else ()
-        return tuple(each for each in options if not isinstance(each, Category) or each.holds_on(day))
+        return tuple(each for each in options if holds_on(each, day))

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -23,6 +25,7 @@ from enkelt.domain.fields import (
     written,
 )
 from enkelt.domain.form import cell, problem_with
+from enkelt.domain.panel import holds_on
 from enkelt.web.wording import sentence
 
 MOST_RADIOS = 3
@@ -111,6 +114,10 @@ class Inputs:
     """The names of inputs to mark as missing."""
     open_line: str = ""
     """`table.row` of the line that is to be open."""
+    says: Mapping[str, str] = dataclass_field(default_factory=dict)
+    """What is wrong at each place, in words."""
+    day: date | None = None
+    """The day on which it is filled in, for options that hold for a time."""
 
     def of(self, fields: Sequence[Field]) -> tuple[Input, ...]:
         """Build the inputs of a section."""
@@ -132,13 +139,16 @@ class Inputs:
         problem = problem_with(field, value)
         if problem is not None:
             return sentence(problem)
+        if name in self.says:
+            return self.says[name]
         return _("Answer this question.") if name in self.missing else ""
 
     def _options(self, field: Field) -> tuple[Option, ...]:
         if isinstance(field, UnitChoice):
             others = (Option(ELSEWHERE, field.elsewhere),) if field.elsewhere else ()
             return (*self.units(field.unit_kind), *others)
-        return field.options if isinstance(field, Choice) else ()
+        options = field.options if isinstance(field, Choice) else ()
+        return options if self.day is None else tuple(each for each in options if holds_on(each, self.day))
 
     def _lines(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[Line]:
         chosen = self._open_row(table, rows)

@@ -19,7 +19,8 @@ from enkelt.domain.errors import Invalid, Problem, Refused
 from enkelt.domain.facts import Facts
 from enkelt.domain.fields import Day
 from enkelt.domain.form import Section, column_asked, read_section
-from enkelt.domain.stages import Outcome, Stage
+from enkelt.domain.panel import Screening
+from enkelt.domain.stages import CountsAs, Outcome, Stage
 from enkelt.web.grounds import GroundInput, Typed, first, grounds_in
 from enkelt.web.inputs import Input, Inputs
 from enkelt.web.wording import sentence
@@ -89,8 +90,19 @@ class StageForm:
 
     @property
     def decides(self) -> bool:
-        """Whether the act leaves the house, and is checked before it is done."""
-        return self.stage.decides
+        """Whether the act leaves the house, and is checked before it is done: not what a hand gives to the lead."""
+        return any(outcome.counts_as is not CountsAs.NONE for outcome in self.outcomes)
+
+    @property
+    def takes_grounds(self) -> bool:
+        """Whether grounds are written beside findings and statements."""
+        return self.decides and self.stage.takes_grounds
+
+    @property
+    def finding_words(self) -> dict[str, str]:
+        """Give what findings are called at a screening: within the scheme or outside it."""
+        stage = self.stage
+        return {Finding.MET: stage.within, Finding.NOT_MET: stage.outside} if isinstance(stage, Screening) else {}
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -136,7 +148,9 @@ class StageForm:
             units=lambda _: (),
             missing=frozenset(problem.where for problem in self.sent.problems),
             open_line=f"{more}.{len(statements.get(more) or ())}" if more else "",
-        ).of(self.stage.asks)
+            says=self.errors,
+            day=self.facts.day,
+        ).of(self.stage.asked_of(leads=self.visit.leads))
 
     @property
     def grounds(self) -> tuple[GroundInput, ...]:
@@ -195,9 +209,11 @@ class StageForm:
         """Say what is wrong with the names that the page knows."""
         if problem.code == "reason-missing":
             return _("Write why, so that %(name)s knows what is needed.") % {"name": self.file.case.applicant.name}
-        if problem.code == "departure-needs-reason":
+        if problem.code in {"departure-needs-reason", "ground-needs-reason"}:
             question = next(each.question for each in self.requirements if each.key == problem.params["requirement"])
             return f"{question} {sentence(problem)}"
+        if problem.params.get("line"):
+            return _("%(line)s: %(says)s") % {"line": problem.params["line"], "says": sentence(problem)}
         return sentence(problem)
 
 

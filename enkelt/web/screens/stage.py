@@ -32,6 +32,7 @@ from enkelt.domain.stages import Outcome
 from enkelt.web.actwords import said
 from enkelt.web.door import fresh_intent, intent, now, open_to_read, page
 from enkelt.web.grounds import Typed, first
+from enkelt.web.rows import rearranged
 from enkelt.web.screens.case import overview, own_form
 from enkelt.web.stage_form import Sent, contribution, in_words, typed_in
 from enkelt.web.wording import sentence
@@ -62,11 +63,18 @@ def stage(request: HttpRequest, case_id: UUID, visit_id: int) -> HttpResponse:
             return _act(request, case_id, visit_id, {**typed, "outcome": [what]})
         case "check":
             return _check(request, case_id, visit_id, typed)
-        case "ground" | "row" | "edit" | "mine":
-            sent = Sent(typed, more_grounds=int(do == "ground"), more_rows=what if do == "row" else "")
-            return _again(request, case_id, visit_id, sent, 200)
+        case "ground" | "row" | "edit" | "mine" | "first" | "drop":
+            return _again(request, case_id, visit_id, _asked_for(do, what, typed), 200)
         case _:
             return _put_aside(request, case_id, visit_id, {} if do == "discard" else typed)
+
+
+def _asked_for(do: str, what: str, typed: Typed) -> Sent:
+    """Read which box was asked for: one more ground, one more row, or a row first or out."""
+    if do in {"first", "drop"}:
+        table, _dot, row = what.partition(".")
+        return Sent(rearranged(typed, table, row, drop=do == "drop"))
+    return Sent(typed, more_grounds=int(do == "ground"), more_rows=what if do == "row" else "")
 
 
 def _put_aside(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed) -> HttpResponse:

@@ -1,7 +1,7 @@
 """What patients are told: in plain words, and the same as the edition declares."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -11,9 +11,10 @@ from enkelt.domain.deadlines import Counting, Deadline
 from enkelt.domain.errors import NotFound
 from enkelt.domain.fingerprint import fingerprint
 from enkelt.domain.patient_sheet import PatientSheet, PlainSentence
+from enkelt.domain.stages import CountsAs, Leads, Outcome
 from enkelt.letters.patient_sheet.paper import sheet_on_paper
 from enkelt.letters.patient_sheet.sheet import Sheet, sheet_of
-from enkelt.letters.patient_sheet.words import WORDS
+from enkelt.letters.patient_sheet.words import WORDS, SheetWords
 from enkelt.schemes import SCHEMES
 from tests.letters.test_paper import assert_accessible
 from tests.schemes import invented
@@ -96,10 +97,37 @@ def test_nobody_is_registered_by_name_where_the_form_asks_for_nobody():
     assert "Ingen pasient blir registrert med navn" in part(sheet_of(edition), "registered")
 
 
+def deciding(*counted: CountsAs) -> str:
+    """What a sheet says on who decides, when its one stage has outcomes that count so."""
+    (stage,) = invented.edition().stages
+    outcomes = tuple(Outcome(key=each, label=each, done=each, leads=Leads.END, counts_as=each) for each in counted)
+    edition = replace(
+        invented.edition(),
+        patient_sheet=OWN,
+        language="nb",
+        stages=(replace(stage, title="Trinnet", outcomes=outcomes),),
+    )
+    return part(sheet_of(edition), "decides")
+
+
+def test_who_decides_who_advises_and_who_may_stop_it_are_told_apart():
+    assert deciding(CountsAs.GRANTED, CountsAs.REFUSED) == "Søknaden avgjøres i trinnet «Trinnet»."
+    advice = deciding(CountsAs.ADVICE, CountsAs.REJECTED)
+    assert advice == "Rådet gis i trinnet «Trinnet». Et råd er ikke en avgjørelse. Du og legen bestemmer sammen."
+    assert deciding(CountsAs.LOCALLY_REFUSED) == "Søknaden kan stanses før det, i trinnet «Trinnet»."
+
+
+def test_days_are_counted_as_people_say_them():
+    (stage,) = invented.edition().stages
+    one = Deadline(days=1, counting=Counting.WORKING, citation=house_rule("en dag"))
+    week = Deadline(days=7, counting=Counting.CALENDAR, citation=house_rule("en uke"))
+    stages = (replace(stage, key="first", deadline=one), replace(stage, deadline=week))
+    sheet = sheet_of(replace(invented.edition(), patient_sheet=OWN, language="nb", stages=stages))
+    assert part(sheet, "how-long") == "Til sammen har trinnene 7 dager og 1 arbeidsdag."
+
+
 def test_every_language_fills_in_the_same():
-    for words in WORDS.values():
-        assert "{role}" in words.applicant
-        assert "{role}" in words.decided_by
-        assert "{years}" in words.kept
-        assert "{condition}" in words.only_when
-        assert set(words.has_days) == set(words.in_all) == set(Counting)
+    names = {field.name for field in fields(SheetWords)}
+    for name in names:
+        marks = [set(re.findall(r"{(\w+)}", str(getattr(words, name)))) for words in WORDS.values()]
+        assert all(each == marks[0] for each in marks), name

@@ -8,8 +8,13 @@ from enkelt.domain.deadlines import Counting, Deadline
 from enkelt.domain.errors import NotFound
 from enkelt.domain.patient_sheet import PatientSheet, PlainSentence
 from enkelt.domain.scheme import Edition
-from enkelt.domain.stages import Stage
+from enkelt.domain.stages import CountsAs, Stage
 from enkelt.letters.patient_sheet.words import SheetWords, sheet_words
+
+DECIDED = frozenset({CountsAs.GRANTED, CountsAs.REFUSED})
+ADVISED = frozenset({CountsAs.OPINION, CountsAs.ADVICE})
+STOPPED = frozenset({CountsAs.LOCALLY_REFUSED, CountsAs.REJECTED})
+"""What a step's outcomes count as, and so what it is to the patient: it decides, gives advice, or may stop the case."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,8 @@ def sheet_of(edition: Edition) -> Sheet:
         Part("withdraw", said.withdraw, (said.may_withdraw,), where=_where([house_rule(said.withdraw_rule)], said)),
         _contact(own, said),
     )
-    return Sheet(edition.scheme, edition.key, edition.language, own.title, parts)
+    shown = tuple(part for part in parts if part.sentences)
+    return Sheet(edition.scheme, edition.key, edition.language, own.title, shown)
 
 
 def _plain(key: str, heading: str, sentences: Sequence[PlainSentence], said: SheetWords) -> Part:
@@ -89,19 +95,31 @@ def _course(edition: Edition, said: SheetWords) -> Part:
 def _step(stage: Stage, said: SheetWords) -> str:
     only = said.only_when.format(condition=stage.when.says) if stage.when.says else ""
     deadline = stage.deadline
-    days = said.has_days[deadline.counting].format(days=deadline.days) if deadline else ""
+    days = said.deadline.format(days=_days(deadline.days, deadline.counting, said)) if deadline else ""
     task = f"{stage.title}: {stage.task}." if stage.task else f"{stage.title}."
     return " ".join(filter(None, (task, days, only)))
 
 
+def _days(number: int, counting: Counting, said: SheetWords) -> str:
+    return said.one_day[counting] if number == 1 else said.days[counting].format(number=number)
+
+
 def _decides(edition: Edition, said: SheetWords) -> Part:
-    stages = [stage for stage in edition.stages if stage.decides]
-    sentences = dict.fromkeys(said.decided_by.format(role=_decider(stage)) for stage in stages)
-    return Part("decides", said.decides, tuple(sentences), where=_where([stage.citation for stage in stages], said))
+    decide = [stage for stage in edition.stages if _may_end(stage, DECIDED)]
+    advise = [stage for stage in edition.stages if _may_end(stage, ADVISED) and stage not in decide]
+    stop = [stage for stage in edition.stages if _may_end(stage, STOPPED) and stage not in (*decide, *advise)]
+    sentences = (
+        *(said.decided_at.format(step=stage.title) for stage in decide),
+        *(said.advised_at.format(step=stage.title) for stage in advise),
+        *((said.you_decide,) if advise and not decide else ()),
+        *(said.stopped_at.format(step=stage.title) for stage in stop),
+    )
+    where = _where([stage.citation for stage in (*decide, *advise, *stop)], said)
+    return Part("decides", said.decides, sentences, where=where)
 
 
-def _decider(stage: Stage) -> str:
-    return stage.title[:1].lower() + stage.title[1:]
+def _may_end(stage: Stage, counted: frozenset[CountsAs]) -> bool:
+    return any(outcome.counts_as in counted for outcome in stage.outcomes)
 
 
 def _how_long(edition: Edition, said: SheetWords) -> Part:
@@ -118,9 +136,12 @@ def _how_long(edition: Edition, said: SheetWords) -> Part:
 
 
 def _in_all(deadlines: Sequence[Deadline], said: SheetWords) -> Iterator[str]:
-    for counting in Counting:
-        if days := sum(deadline.days for deadline in deadlines if deadline.counting is counting):
-            yield said.in_all[counting].format(days=days)
+    """Add up the days, calendar and working days apart."""
+    sums = {each: sum(deadline.days for deadline in deadlines if deadline.counting is each) for each in Counting}
+    lengths = [_days(days, counting, said) for counting, days in sums.items() if days]
+    if lengths:
+        both = said.both.format(one=lengths[0], other=lengths[-1]) if len(lengths) > 1 else lengths[0]
+        yield said.in_all.format(days=both)
 
 
 def _registered(edition: Edition, said: SheetWords) -> Part:

@@ -20,11 +20,17 @@ class SheetWords:
     course: str
     steps: str
     only_when: str
-    has_days: Mapping[Counting, str]
+    deadline: str
+    one_day: Mapping[Counting, str]
+    days: Mapping[Counting, str]
+    both: str
     decides: str
-    decided_by: str
+    decided_at: str
+    stopped_at: str
+    advised_at: str
+    you_decide: str
     how_long: str
-    in_all: Mapping[Counting, str]
+    in_all: str
     no_deadline: str
     not_for_all: str
     own_days: str
@@ -61,14 +67,17 @@ BOKMAL = SheetWords(
     course="Hva som skjer med søknaden",
     steps="Søknaden går gjennom disse trinnene, i denne rekkefølgen:",
     only_when="Dette trinnet er bare med når {condition}.",
-    has_days={Counting.WORKING: "Frist: {days} arbeidsdager.", Counting.CALENDAR: "Frist: {days} dager."},
+    deadline="Frist: {days}.",
+    one_day={Counting.WORKING: "1 arbeidsdag", Counting.CALENDAR: "1 dag"},
+    days={Counting.WORKING: "{number} arbeidsdager", Counting.CALENDAR: "{number} dager"},
+    both="{one} og {other}",
     decides="Hvem som avgjør",
-    decided_by="Den som avgjør, er {role}.",
+    decided_at="Søknaden avgjøres i trinnet «{step}».",
+    stopped_at="Søknaden kan stanses før det, i trinnet «{step}».",
+    advised_at="Rådet gis i trinnet «{step}».",
+    you_decide="Et råd er ikke en avgjørelse. Du og legen bestemmer sammen.",
     how_long="Hvor lang tid det tar",
-    in_all={
-        Counting.WORKING: "Til sammen har trinnene {days} arbeidsdager.",
-        Counting.CALENDAR: "Til sammen har trinnene {days} dager.",
-    },
+    in_all="Til sammen har trinnene {days}.",
     no_deadline="Det er ikke satt noen frist.",
     not_for_all="Noen trinn er ikke med i alle saker, og de er ikke regnet med.",
     own_days="Sykehuset kan ha satt andre frister.",
@@ -78,13 +87,13 @@ BOKMAL = SheetWords(
     identity="Navnet ditt, fødselsnummeret, fødselsdatoen og kjønnet.",
     answers="Svarene som legen gir i søknaden.",
     documents="Dokumenter som legen legger ved.",
-    judgements="Vurderingene, avgjørelsen og brevene i saken.",
+    judgements="Vurderingene, svaret og brevene i saken.",
     nobody_by_name="Søknaden gjelder en gruppe. Ingen pasient blir registrert med navn.",
     who_reads="Bare de som arbeider med saken, kan lese den. Hver gang noen åpner den, blir det registrert.",
     reading_rule="hver åpning av en sak registreres",
     kept="Opplysningene lagres i {years} år etter at saken er ferdig. Så blir de slettet.",
-    afterwards="Når det er avgjort",
-    letter="Legen får et brev om avgjørelsen. Legen forteller deg hva den er.",
+    afterwards="Når svaret kommer",
+    letter="Legen får et brev med svaret. Legen forteller deg hva det er.",
     disagree="Er du uenig, kan du spørre legen hva dere kan gjøre.",
     withdraw="Du kan si nei",
     may_withdraw="Du kan når som helst be legen trekke søknaden. Da blir den ikke behandlet videre.",
@@ -103,15 +112,18 @@ DANISH = SheetWords(
     asked_about="Lægen svarer på spørgsmål om dette:",
     course="Hvad der sker med ansøgningen",
     steps="Ansøgningen går gennem disse trin, i denne rækkefølge:",
-    only_when="Dette trin er kun med, når {condition}.",
-    has_days={Counting.WORKING: "Frist: {days} arbejdsdage.", Counting.CALENDAR: "Frist: {days} dage."},
+    only_when="Trinnet er kun med, når {condition}.",
+    deadline="Frist: {days}.",
+    one_day={Counting.WORKING: "1 arbejdsdag", Counting.CALENDAR: "1 dag"},
+    days={Counting.WORKING: "{number} arbejdsdage", Counting.CALENDAR: "{number} dage"},
+    both="{one} og {other}",
     decides="Hvem der afgør",
-    decided_by="Den, der afgør, er {role}.",
+    decided_at="Ansøgningen afgøres i trinnet »{step}«.",
+    stopped_at="Ansøgningen kan standses før det, i trinnet »{step}«.",
+    advised_at="Rådet gives i trinnet »{step}«.",
+    you_decide="Et råd er ikke en afgørelse. Du og lægen beslutter sammen.",
     how_long="Hvor lang tid det tager",
-    in_all={
-        Counting.WORKING: "Tilsammen har trinene {days} arbejdsdage.",
-        Counting.CALENDAR: "Tilsammen har trinene {days} dage.",
-    },
+    in_all="Tilsammen har trinnene {days}.",
     no_deadline="Der er ikke sat nogen frist.",
     not_for_all="Nogle trin er ikke med i alle sager, og de er ikke regnet med.",
     own_days="Myndigheden kan have sat andre frister.",
@@ -121,13 +133,13 @@ DANISH = SheetWords(
     identity="Dit navn, dit CPR-nummer, din fødselsdato og dit køn.",
     answers="De svar, som lægen giver i ansøgningen.",
     documents="Dokumenter, som lægen vedlægger.",
-    judgements="Vurderingerne, afgørelsen og brevene i sagen.",
+    judgements="Vurderingerne, svaret og brevene i sagen.",
     nobody_by_name="Ansøgningen gælder en gruppe. Ingen patient bliver registreret med navn.",
     who_reads="Kun de, der arbejder med sagen, kan læse den. Hver gang nogen åbner den, bliver det registreret.",
     reading_rule="hver åbning af en sag registreres",
     kept="Oplysningerne gemmes i {years} år, efter at sagen er slut. Så bliver de slettet.",
-    afterwards="Når det er afgjort",
-    letter="Lægen får et brev om afgørelsen. Lægen fortæller dig, hvad den er.",
+    afterwards="Når svaret kommer",
+    letter="Lægen får et brev med svaret. Lægen fortæller dig, hvad det er.",
     disagree="Er du uenig, kan du spørge lægen, hvad I kan gøre.",
     withdraw="Du kan sige nej",
     may_withdraw="Du kan når som helst bede lægen trække ansøgningen tilbage. Så bliver den ikke behandlet videre.",

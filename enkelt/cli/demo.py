@@ -11,6 +11,7 @@ from enkelt.demo.cases import load_cases
 from enkelt.demo.catalogue import load_catalogue
 from enkelt.demo.denmark import load_denmark
 from enkelt.demo.people import load_people
+from enkelt.demo.regional import load_regional
 
 
 @click.group()
@@ -30,7 +31,7 @@ def load() -> None:
     people = load_people(now)
     load_catalogue(now)
     danes = load_denmark()
-    loaded = load_cases(people, now)
+    loaded = [*load_cases(people, now), *load_regional(danes, now)]
     click.echo(f"Cases brought to where they wait: {len(loaded)}" if loaded else "The cases that are here stay.")
     click.echo("One can sign in as:")
     for person in (*people.values(), *danes.values()):

@@ -17,8 +17,10 @@ from markupsafe import Markup
 
 from enkelt import schemes
 from enkelt.casework.offices import OFFICES
+from enkelt.casework.pseudonyms import without_identity
 from enkelt.domain.errors import Problem
 from enkelt.domain.fields import Number
+from enkelt.web.patients import pseudonymous
 from enkelt.web.speech import quoted, spoken
 from enkelt.web.wording import day_in_words, outcome_word, sentence, status_word
 
@@ -42,6 +44,7 @@ def environment(**options: object) -> Environment:
         languages=lambda: settings.LANGUAGES,
         demo=lambda: settings.DEMO,
         menu=menu,
+        pseudonymous=pseudonymous,
         sentence=sentence,
         sentence_of=sentence_of,
         letter_html=letter_html,
@@ -59,6 +62,7 @@ def environment(**options: object) -> Environment:
         spoken=spoken,
         quoted=quoted,
         role_word=role_word,
+        unnamed=without_identity,
     )
     return made
 

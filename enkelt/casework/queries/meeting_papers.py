@@ -7,6 +7,7 @@ from django.utils import timezone
 from enkelt.accounts.tree import Tree, tree
 from enkelt.casework.casefacts import facts_of
 from enkelt.casework.models import Case, Decision, Visit
+from enkelt.casework.pseudonyms import without_identity
 from enkelt.casework.queries.committees import language_of
 from enkelt.casework.queries.meeting import Item, MeetingFile
 from enkelt.casework.queries.readable import Readable, SectionShown, sent_sections
@@ -66,17 +67,8 @@ def patient_in(case: Case, said: MeetingWords, file: MeetingFile) -> str:
     return said.patient.format(pseudonym=case.pseudonym, sex=said.sex[case.patient.sex], age=age)
 
 
-def without_name(text: str, case: Case) -> str:
-    """Put the pseudonym where somebody wrote the patient's name or number into a text."""
-    if case.patient is None:
-        return text
-    for told in (case.patient.name, case.patient.number):
-        text = text.replace(told, case.pseudonym)
-    return text
-
-
 def _section(section: SectionShown, case: Case) -> Part:
-    pairs = [(each.field.label, without_name(each.in_lines, case)) for each in section.answers if each.in_short]
+    pairs = [(each.field.label, without_identity(each.in_lines, case)) for each in section.answers if each.in_short]
     return Part(section.section.title, pairs)
 
 
@@ -90,7 +82,7 @@ def _assessments(case: Case, readable: Readable) -> Iterator[tuple[str, str]]:
         stated = (readable.answer(field, entry.statements.get(field.key)) for field in stage.asks)
         texts = [f"{each.field.label}: {each.in_short}" for each in stated if each.in_short]
         text = "\n".join(filter(None, (entry.reason, *texts)))
-        yield f"{stage.title}, {entry.person.name}", without_name(text, case)
+        yield f"{stage.title}, {entry.person.name}", without_identity(text, case)
 
 
 def _findings(case: Case) -> Iterator[tuple[str, str]]:
@@ -99,7 +91,7 @@ def _findings(case: Case) -> Iterator[tuple[str, str]]:
     for requirement in case.edition.requirements():
         if record := newest.get(requirement.key):
             text = f"{words[Finding(record.finding)]}. {record.reason}".strip()
-            yield requirement.question, without_name(text, case)
+            yield requirement.question, without_identity(text, case)
 
 
 def _documents(case: Case, said: MeetingWords) -> Iterator[tuple[str, str]]:
@@ -154,7 +146,7 @@ def _minutes_item(
         patient=patient_in(case, said, file),
         outcome=item.outcome.label if item.outcome else "",
         positions=[(position.person.name, _label(visit, position.outcome)) for position in item.positions.values()],
-        grounds=[without_name(str(ground.get("text") or ""), case) for ground in decision.grounds] if decision else (),
+        grounds=[without_identity(str(each.get("text") or ""), case) for each in decision.grounds] if decision else (),
     )
 
 

@@ -18,7 +18,7 @@ from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership, Person
 from enkelt.accounts.tree import tree
 from enkelt.casework.models import Case, CoApplicant, Filing, Letter, Question, State, Visit
-from enkelt.casework.permissions import TABLE
+from enkelt.casework.permissions import TABLE, may
 from enkelt.casework.queries.clocks import Tone
 from enkelt.casework.queries.letters import is_told
 from enkelt.casework.queries.tasks import Open, Task, Wait, open_things, tasks_of, untold, waits_of
@@ -40,6 +40,8 @@ class Row:
     """Whether the person has a conflict: nothing but the number is shown."""
     told: bool = True
     """Whether the person may know how the case ended."""
+    known: bool = True
+    """Whether the person may know who the patient is."""
 
     @property
     def order(self) -> tuple[bool, bool, date, str]:
@@ -110,9 +112,9 @@ def _row(case: Case, standing: Standing, things: Open, today: date) -> Row | Non
     if standing.conflicted:
         return Row(case, hidden=True)
     if not is_told(standing, (letter for letter in things.letters if letter.decision_id), things.visits):
-        return Row(case, waits=tuple(untold(case, things, today)), told=False)
+        return Row(case, waits=tuple(untold(case, things, today)), told=False, known=standing.sees_patient)
     tasks = sorted(tasks_of(case, standing, things, today), key=lambda task: task.day)
-    return Row(case, tuple(tasks), tuple(waits_of(case, things, today)))
+    return Row(case, tuple(tasks), tuple(waits_of(case, things, today)), known=standing.sees_patient)
 
 
 def _matches(row: Row, sought: str, scheme: str) -> bool:
@@ -179,5 +181,6 @@ def viewable(person: Person, patient_id: UUID, now: datetime) -> tuple[list[Case
         .order_by("-created_at")
     )
     standings = standings_of(person, cases, now)
-    seen = [case for case in cases if not standings[case.pk].conflicted and _A_PART & set(standings[case.pk].relations)]
+    seen = [case for case in cases if may("see-patient", standings[case.pk], case)]
+    seen = [case for case in seen if _A_PART & set(standings[case.pk].relations)]
     return seen, [case for case in cases if case not in seen]

@@ -17,7 +17,7 @@ from enkelt.casework.actions.forward_answer import forward_answer
 from enkelt.casework.actions.report_follow_up import report_follow_up
 from enkelt.casework.entries import Contribution
 from enkelt.casework.models import State, Visit
-from enkelt.casework.permissions import ACT_OF_KIND
+from enkelt.casework.permissions import ACT_OF_KIND, may
 from enkelt.casework.queries.after import After, StageAfter, after_of
 from enkelt.casework.queries.clocks import Clock, until
 from enkelt.casework.queries.receipts import Receipt
@@ -58,6 +58,7 @@ def show(request: HttpRequest, case_id: UUID, mend: Mend | None = None) -> HttpR
         mend.status if mend else 200,
         case=case,
         after=found,
+        knows=may("see-patient", standing, case),
         due=_nearest(found),
         forms={each.visit.pk: _inputs(each, mend) for each in found.stages if each.mine},
         problems=problems,

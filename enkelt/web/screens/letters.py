@@ -19,7 +19,7 @@ from enkelt.casework.permissions import may
 from enkelt.casework.queries import turns
 from enkelt.casework.queries.letters import is_addressed_to, letter_to_read
 from enkelt.casework.standing import Standing
-from enkelt.domain.errors import Invalid
+from enkelt.domain.errors import Forbidden, Invalid
 from enkelt.web.door import fresh_intent, intent, now, open_to_read, page
 from enkelt.web.mending import MENDED, Mend
 
@@ -46,6 +46,8 @@ def letter(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse
 def letter_pdf(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
     """Hand out the frozen PDF; its name is the case's number, and the reading is recorded."""
     case, standing = open_to_read(request, case_id, "letter-pdf")
+    if not may("see-patient", standing, case):
+        raise Forbidden("patient-is-pseudonymised")
     found = letter_to_read(case, letter_id, standing)
     _note_opened(request, found, standing)
     answer = HttpResponse(found.pdf, content_type="application/pdf")
@@ -63,6 +65,7 @@ def _show(request: HttpRequest, case_id: UUID, letter_id: UUID, mend: Mend | Non
         mend.status if mend else 200,
         case=case,
         letter=found,
+        knows=may("see-patient", standing, case),
         title=case.edition.letter(found.kind).title,
         rings=found.stands and turns.rings(found, standing, case),
         releases=found.stands and turns.releases(found, standing, case, timezone.localdate(now())),

@@ -16,6 +16,7 @@ from enkelt.casework.actions.conclude_item import conclude_item
 from enkelt.casework.actions.give_position import give_position
 from enkelt.casework.actions.save_unsent import save_unsent
 from enkelt.casework.models import UnsentEntry
+from enkelt.casework.permissions import may
 from enkelt.casework.queries.meeting import Item, MeetingFile
 from enkelt.casework.queries.meeting_item import ItemFile, item_file
 from enkelt.casework.stage_act import rehearse
@@ -119,6 +120,7 @@ def _check(request: HttpRequest, file: MeetingFile, found: Item, typed: Typed) -
         case=case,
         agreed=loaded.agreed,
         letter=letter,
+        knows=may("see-patient", found.standing, case),
         typed=typed,
     )
 

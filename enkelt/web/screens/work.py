@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +18,7 @@ from enkelt.accounts.models import Membership, Person
 from enkelt.audit import chains
 from enkelt.audit.entry import Actor
 from enkelt.casework import vault
-from enkelt.casework.models import Case, Patient, Sex
+from enkelt.casework.models import Case, Patient
 from enkelt.casework.offices import may_take, take_office
 from enkelt.casework.queries import router
 from enkelt.casework.queries.unit_settings import setting_rows
@@ -28,7 +26,8 @@ from enkelt.casework.queries.worklist import Row, viewable, worklist
 from enkelt.domain.errors import Invalid
 from enkelt.domain.patient_number import of_any_country
 from enkelt.web import door
-from enkelt.web.wording import day_in_words, sentence
+from enkelt.web.patients import WORDS
+from enkelt.web.wording import sentence
 
 A_PAGE = 50
 """Rows of a list on one page."""
@@ -135,29 +134,6 @@ def _deputised(person: Person) -> list[Membership]:
 def _last_day(membership: Membership) -> date | None:
     return membership.valid_until - timedelta(days=1) if membership.valid_until else None
 
-
-def near_day(value: date | datetime) -> str:
-    """Write a day as a list does: the year only when it is another."""
-    day = timezone.localdate(value) if isinstance(value, datetime) else value
-    return day_in_words(day, "j. F" if day.year == timezone.localdate().year else "j. F Y")
-
-
-def describe(case: Case) -> str:
-    """Tell cases apart without naming anybody: sex, birth year and initials."""
-    patient = case.patient
-    if patient is None:
-        return ""
-    sexes = {Sex.FEMALE: _("woman"), Sex.MALE: _("man")}
-    sex = sexes.get(Sex(patient.sex), _("person"))
-    return _("%(sex)s b. %(year)s, %(initials)s") % {
-        "sex": sex,
-        "year": patient.birth_date.year,
-        "initials": patient.initials,
-    }
-
-
-WORDS: dict[str, Any] = {"describe": describe, "near_day": near_day}
-"""What the templates of the lists say cases with."""
 
 urls = [
     path("", work, name="work"),

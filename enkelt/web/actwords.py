@@ -83,6 +83,8 @@ READINGS: Mapping[str, str] = {
     "letter": say("a letter"),
     "letter-pdf": say("a letter as PDF"),
     "letter-preview": say("a letter before it is written"),
+    "together": say("who applies together"),
+    "grant": say("the conditions of a granted group, and who is treated under it"),
     "hand-over": say("the page to hand the application over"),
     "withdraw": say("the page to withdraw the application"),
     "other-schemes": say("the page with the other schemes"),

@@ -12,6 +12,9 @@ from enkelt.domain.fields import Table
 from enkelt.domain.form import Gap
 from enkelt.web.wording import sentence
 
+TOGETHER = "together-"
+"""What the places of those who apply together begin with; they stand on a page of their own."""
+
 
 @dataclass(frozen=True)
 class Missing:
@@ -60,6 +63,8 @@ def to_mend(application: Application, problems: Iterable[Problem]) -> list[tuple
 
 
 def _place(application: Application, problem: Problem) -> str:
+    if problem.where.startswith(TOGETHER):
+        return reverse("together", args=(application.case.pk,)) + "#who-applies"
     key, _, rest = problem.where.partition(".")
     sections = application.case.edition.form.sections
     section = next((each.key for each in sections if any(field.key == key for field in each.fields)), "")

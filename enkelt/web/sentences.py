@@ -174,6 +174,7 @@ GROUPS: Mapping[str, str] = {
         "%(by)s changed the application at %(at)s. You have not signed: read what is new, and sign then."
     ),
     "setting-not-among": say("Write one of these: %(words)s."),
+    "no-patient-in-a-group": say("The case concerns a group, and nobody by name."),
     "no-such-use": say("There is no such use of the grant."),
     "not-a-granted-group": say("Only a granted group has patients who are treated under it."),
     "condition-not-answered": say("Write how the patient fulfils: %(condition)s."),

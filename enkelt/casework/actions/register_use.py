@@ -30,8 +30,7 @@ def register_use(intent: Intent, use: Use) -> GrantUse:
     with acting("register-use", intent) as act:
         grant = grant_of(act.case)
         _refuse_closed(act)
-        started_on = _read(grant, use)
-        number, birth_date = read_identity(use.identity, act)
+        number, birth_date, started_on = _read(act, grant, use)
         said = {"name": use.identity.name.strip(), "birth_date": birth_date, "sex": use.identity.sex}
         patient = known_or_new(act.case, number, said)
         if act.case.uses.filter(patient=patient).exists():
@@ -57,18 +56,22 @@ def unit_of(act: Act) -> Unit:
     return next(membership.unit for membership in held if membership.role == act.capacity.role)
 
 
-def _read(grant: Grant, use: Use) -> date:
-    """Give the first day of treatment. Raises `Refused` with every condition that nothing is said about."""
-    silent = [
+def _read(act: Act, grant: Grant, use: Use) -> tuple[str, date, date]:
+    """Give number, birth date and first day. Raises `Refused` with all that is missing, the patient's and the rest."""
+    problems = [
         Problem("condition-not-answered", f"fulfils-{number}", condition=says)
         for number, says in enumerate(grant.says)
         if not use.fulfils.get(number, "").strip()
     ]
     if use.started_on is None:
-        raise Refused("not-complete", [Problem("answer-missing", "started_on", label="start"), *silent])
-    if silent:
-        raise Refused("not-complete", silent)
-    return use.started_on
+        problems.insert(0, Problem("answer-missing", "started_on", label="start"))
+    try:
+        number, birth_date = read_identity(use.identity, act)
+    except Refused as refused:
+        raise Refused("not-complete", [*refused.problems, *problems]) from None
+    if problems or use.started_on is None:
+        raise Refused("not-complete", problems)
+    return number, birth_date, use.started_on
 
 
 def _refuse_closed(act: Act) -> None:

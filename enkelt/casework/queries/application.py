@@ -11,7 +11,7 @@ from enkelt.accounts.models import Membership
 from enkelt.accounts.queries import holders
 from enkelt.accounts.tree import Tree, tree
 from enkelt.casework.casefacts import LEFT, facts_of, unit_at
-from enkelt.casework.models import Attachment, Case, Entry, SectionAnswers, Visit
+from enkelt.casework.models import Attachment, Case, CoApplicant, Entry, SectionAnswers, Visit
 from enkelt.casework.permissions import may
 from enkelt.casework.queries.readable import Readable
 from enkelt.casework.standing import Standing
@@ -55,6 +55,8 @@ class Application:
     returned: Entry | None
     """The entry that sent the application back, if one did."""
     tree: Tree
+    together: Sequence[CoApplicant] = ()
+    """Who applies together with the applicant."""
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -138,7 +140,12 @@ def application_of(case: Case, now: datetime) -> Application:
         visit=visit,
         returned=_returned(case, visit),
         tree=tree(today),
+        together=_together(case) if case.edition.together else (),
     )
+
+
+def _together(case: Case) -> list[CoApplicant]:
+    return list(case.co_applicants.select_related("person").order_by("invited_at", "pk"))
 
 
 def documents_of(case: Case) -> list[Attachment]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from enkelt import schemes
+from enkelt.accounts import queries as accounts
+from enkelt.accounts.models import Person
 from enkelt.casework.decisions import conditions_of
-from enkelt.casework.models import Case, Decision, Entry, Letter, SectionAnswers, State
+from enkelt.casework.models import Case, Decision, Entry, GrantUse, Letter, SectionAnswers, State
+from enkelt.catalogue.models import Method
 from enkelt.catalogue.queries import status_on
 from enkelt.domain.conditions import WORDS, GrantCondition, Matching, fit_of, holds_for, same_thing
 from enkelt.domain.criteria import Finding
@@ -60,12 +63,17 @@ def grants_like(case: Case, answers: Mapping[str, Any]) -> list[Match]:
     The number of queries does not grow with the number of groups. It bars nothing: the answers suggest, people find.
     """
     edition = case.edition
-    if edition.for_group or not edition.case_fields.matching:
+    if edition.for_group or not edition.case_fields.matching or case.state not in (State.DRAFT, State.RUNNING):
         return []
     known: dict[str, Any] = {name: answers.get(key) for name, key in edition.case_fields.matching.items()}
     order = [Finding.MET, Finding.OPEN, Finding.NOT_MET]
     like = [match_of(grant, known) for grant in granted(edition.country) if _is_like(grant, case, known)]
     return sorted(like, key=lambda match: (order.index(match.fits), match.grant.case.reference))
+
+
+def grants_of_method(method: Method | None, country: str) -> list[Grant]:
+    """Find the granted groups of a method, before anything is known of a patient."""
+    return [grant for grant in granted(country) if method is not None and grant.case.method_id == method.pk]
 
 
 def match_of(grant: Grant, known: Mapping[str, Any]) -> Match:
@@ -143,3 +151,20 @@ def _grant(case: Case, answers: Mapping[str, Any], day: date, says: Sequence[str
         if isinstance(stage, DecisionStage):
             rows += entry.statements.get(stage.conditions) or ()
     return Grant(case, known, conditions_of(edition, rows), tuple(says), day)
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Who is treated under a grant: how many in the country, and those of the reader's own units."""
+
+    count: int
+    still: int
+    own: Sequence[GrantUse]
+
+
+def uses_of(case: Case, person: Person, day: date) -> Uses:
+    """Count the patients under a grant, and list those whom the reader or their unit treats; three queries."""
+    units = {membership.unit_id for membership in accounts.memberships_of(person, day)}
+    counted = case.uses.aggregate(count=Count("pk"), still=Count("pk", filter=Q(ended_on=None)))
+    own = case.uses.filter(Q(registered_by=person) | Q(unit__in=units)).select_related("patient", "registered_by")
+    return Uses(counted["count"], counted["still"], list(own.order_by("-started_on", "pk")))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from enkelt import schemes
 from enkelt.accounts import queries as accounts
-from enkelt.casework.models import Case
+from enkelt.casework.models import Case, State
 from enkelt.catalogue.queries import status_on
 from enkelt.domain.criteria import Finding
 from enkelt.domain.facts import Facts
@@ -28,7 +28,7 @@ def repeats_of(case: Case, facts: Facts) -> Repeats | None:
     None while there are fewer than the trust wants to be told of, or no scheme for groups is open for the method. A
     handful of queries, however many cases there are; nothing but the number leaves it.
     """
-    if case.edition.for_group or case.method is None:
+    if case.edition.for_group or case.method is None or case.state != State.RUNNING:
         return None
     edition = next(_open_for_groups(case, facts), None)
     if edition is None or edition.repeated_from is None:

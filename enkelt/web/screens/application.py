@@ -12,11 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.models import Case
+from enkelt.casework.permissions import may
 from enkelt.casework.queries.application import Application, application_of, may_write
+from enkelt.casework.queries.grants import grants_like
 from enkelt.casework.queries.readable import known_to
 from enkelt.domain.errors import NotFound, Stale
 from enkelt.domain.form import Section, column_asked
 from enkelt.letters.form_paper import Filled, filled_form
+from enkelt.letters.words import words_in
 from enkelt.web.door import fresh_intent, now, open_to_read, page
 from enkelt.web.inputs import Input, Inputs
 from enkelt.web.missing import missing_of, section_address
@@ -52,18 +55,23 @@ def print_application(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Hand out the application as it is filled in, as a PDF."""
     case, standing = open_to_read(request, case_id, "application-pdf")
     found = application_of(case, now())
-    who = case.patient
-    born = f", {who.birth_date:%d.%m.%Y}, {who.masked_number}" if who else ""
+    knows = may("see-patient", standing, case)
+    numbered = words_in(case.edition.language).attachment
     filled = Filled(
         reference=case.reference,
         facts=known_to(case, found.facts, standing),
-        patient=f"{who.name}{born}" if who else "",
-        documents=[row.name for row in found.documents],
+        patient=_patient(case) if knows else case.pseudonym,
+        documents=[row.name if knows else f"{numbered} {number}" for number, row in enumerate(found.documents, 1)],
         units=found.readable.units,
     )
     answer = HttpResponse(filled_form(case.edition, filled), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{case.reference}.pdf"'
     return answer
+
+
+def _patient(case: Case) -> str:
+    who = case.patient
+    return f"{who.name}, {who.birth_date:%d.%m.%Y}, {who.masked_number}" if who else ""
 
 
 def _save(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
@@ -154,6 +162,7 @@ def _shown(request: HttpRequest, found: Application, key: str) -> dict[str, Any]
         "sexes": patient.sexes(),
         "number_words": patient.number_words(found.case.edition.country),
         "most_mb": settings.MAX_ATTACHMENT_MB,
+        "matches": grants_like(found.case, found.facts.answers),
     }
 
 

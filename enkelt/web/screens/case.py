@@ -9,10 +9,12 @@ from django.views.decorators.http import require_GET
 from enkelt.casework.models import Case
 from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS
 from enkelt.casework.queries.casefile import Casefile, casefile
+from enkelt.casework.queries.grants import grants_like
 from enkelt.casework.queries.judgements import judged
 from enkelt.casework.queries.linked import links_of
 from enkelt.casework.queries.presumptions import confirmed, lines_of
 from enkelt.casework.queries.readable import Readable
+from enkelt.casework.queries.repeats import repeats_of
 from enkelt.casework.queries.timeline import events
 from enkelt.casework.standing import Standing
 from enkelt.web.actwords import said
@@ -52,6 +54,8 @@ def overview(
         direction_word=direction_word,
         confirmed=confirmed(file),
         links=links_of(case),
+        matches=grants_like(case, file.facts.answers),
+        repeats=repeats_of(case, file.facts),
         problems=form.summary if form else [],
         latest=[(event, said(event)) for event in events(case, told=file.told)[:LATEST]],
     )

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from enkelt.casework.actions.submit import submit
 from enkelt.casework.models import Case, PerformedAct
+from enkelt.casework.permissions import may
 from enkelt.casework.queries.application import Application, Next, application_of, may_write, next_of
+from enkelt.casework.queries.grants import grants_like
 from enkelt.casework.visits import hands
 from enkelt.domain.errors import Refused, Repeated, Stale
 from enkelt.web.door import intent, now, open_to_read, page
@@ -91,6 +93,8 @@ def _page(
         next=_next_or_problem(request, found),
         outcome=case.edition.application.outcomes[0],
         sexes=sexes(),
+        matches=grants_like(case, found.facts.answers),
+        sends=may("submit", standing, case),
     )
 
 

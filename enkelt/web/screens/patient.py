@@ -1,8 +1,9 @@
 """The patient of an application: who it is, and the whole number for those who need it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -65,14 +66,14 @@ def number_words(country: str) -> tuple[str, str, str]:
 
 def identify(request: HttpRequest, case_id: UUID) -> PatientInputs | None:
     """Register the patient as typed; None when nothing is wrong, or nothing was typed."""
-    typed = {name: request.POST.get(name, "").strip() for name in (NUMBER, NAME, BIRTH_DATE, SEX)}
+    typed = _typed(request.POST)
     if not any(typed.values()):
         return None
     known = Case.objects.select_related("patient").get(pk=case_id).patient
     number = typed[NUMBER] or (known.number if known else "")
     try:
         identify_patient(
-            fresh_intent(request, case_id), Identity(number, typed[NAME], _day(typed[BIRTH_DATE]), typed[SEX])
+            fresh_intent(request, case_id), Identity(number, typed[NAME], day_in(typed[BIRTH_DATE]), typed[SEX])
         )
     except Refused as refused:
         if refused.code != "patient-not-identified":
@@ -94,7 +95,24 @@ def patient_number(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return page(request, "application/number.html", case=case, number=number)
 
 
-def _day(typed: str) -> date | None:
+def identity_in(sent: Mapping[str, Any]) -> tuple[str, str, date | None, str]:
+    """Read number, name, birth date and sex out of a form."""
+    typed = _typed(sent)
+    return typed[NUMBER], typed[NAME], day_in(typed[BIRTH_DATE]), typed[SEX]
+
+
+def said_of(sent: Mapping[str, Any], problems: Iterable[Problem]) -> PatientInputs:
+    """Show once more what was typed about a patient, with what is wrong in it."""
+    typed = _typed(sent)
+    return PatientInputs(typed, {problem.where: _says(problem, typed) for problem in problems})
+
+
+def _typed(sent: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(sent.get(name, "")).strip() for name in (NUMBER, NAME, BIRTH_DATE, SEX)}
+
+
+def day_in(typed: str) -> date | None:
+    """Read a day as people write it; None for one that cannot be read."""
     try:
         read = _DAY.read(typed)
     except Invalid:

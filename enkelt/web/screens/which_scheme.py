@@ -19,6 +19,7 @@ from enkelt import schemes
 from enkelt.accounts.models import Person, Unit
 from enkelt.casework.actions.open_case import Start, open_case
 from enkelt.casework.queries import router
+from enkelt.casework.queries.grants import grants_of_method
 from enkelt.catalogue.models import Method
 from enkelt.catalogue.queries import facts_on, find, status_on
 from enkelt.domain.errors import Invalid, NotFound, Repeated
@@ -144,6 +145,7 @@ def which_scheme(request: HttpRequest) -> HttpResponse:
         lately={each.scheme.key: router.lately(each.scheme.key, inquiry.day) for each in routed.fit},
         editors=router.status_editors(person, inquiry.day) if inquiry.status is None else [],
         decides=lambda stage: stage.decides,
+        grants=grants_of_method(asked.method, inquiry.country),
     )
 
 
@@ -164,6 +166,8 @@ def open_draft(request: HttpRequest) -> HttpResponse:
         trade_name=method.trade_name if method else "",
         indication=method.indication if method else "",
         authorised=asked.inquiry.authorised,
+        decision=method.key if method else "",
+        decided=asked.inquiry.status.day if asked.inquiry.status else None,
     )
     start = Start(asked.inquiry, request.POST.get("token", ""))
     try:

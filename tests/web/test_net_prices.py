@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -136,3 +137,10 @@ def test_no_paper_asks_for_it_or_shows_it(world: World) -> None:
     assert "842" in filled
     assert "654" not in filled
     assert LABEL not in words_of_pdf(blank_form(world.edition, printed=date(2026, 11, 16)))
+
+
+def test_nothing_but_the_pages_of_a_case_asks_for_restricted_answers():
+    """Letters, exports and papers take the answers as they come: hidden."""
+    house = Path(__file__).parents[2] / "enkelt"
+    asking = {file.relative_to(house).as_posix() for file in house.rglob("*.py") if "net_prices=" in file.read_text()}
+    assert asking == {"casework/queries/casefile.py", "casework/queries/application.py"}

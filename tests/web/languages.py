@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 
+from babel.messages.pofile import read_po
 from django.test import Client
 
 from enkelt.accounts.models import Person
@@ -12,6 +14,7 @@ from enkelt.domain.scheme import Edition
 from enkelt.schemes import SCHEMES
 from tests.web.doors import BACKEND
 
+LOCALES = Path(__file__).parents[2] / "enkelt/web/locale"
 SHORTEST = 12
 """Shorter texts, such as "Ja", may stand in a sentence of the page's own."""
 SILENT = {"script", "style", "title"}
@@ -86,6 +89,15 @@ def unmarked(html: str, language: str, country: str) -> set[tuple[str, str]]:
     return {(words, text[:120]) for text in mine for words in declared(country) if words in text}
 
 
+@cache
+def english(language: str) -> frozenset[str]:
+    """Give the sentences that a language says otherwise than English does; none for English itself."""
+    if language == "en":
+        return frozenset()
+    with (LOCALES / language / "LC_MESSAGES/django.po").open("rb") as file:
+        return frozenset(str(message.id) for message in read_po(file) if message.id and message.id != message.string)
+
+
 def check(people: Mapping[str, Person], pages: Mapping[str, Sequence[str]], language: str, country: str) -> None:
     """Open pages as people do, and look for words of a scheme that do not say their language."""
     found = {}
@@ -95,6 +107,8 @@ def check(people: Mapping[str, Person], pages: Mapping[str, Sequence[str]], lang
         for address in addresses:
             answer = client.get(address)
             assert answer.status_code == 200, address
-            if wrong := unmarked(answer.content.decode(), language, country):
+            html = answer.content.decode()
+            left = {(text, "left in English") for _spoken, text in Texts(html).found if text in english(language)}
+            if wrong := unmarked(html, language, country) | left:
                 found[who, address] = wrong
     assert found == {}

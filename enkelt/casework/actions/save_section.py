@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from enkelt.casework.acting import Act, Intent, acting
-from enkelt.casework.casefacts import newest_sections
+from enkelt.casework.casefacts import answers_of, newest_sections
 from enkelt.casework.models import SectionAnswers, State
 from enkelt.casework.signatures import void_signatures
 from enkelt.casework.visits import refuse_sent
@@ -62,8 +62,9 @@ def _write(act: Act, section: str, answers: dict[str, Any], newest: SectionAnswe
 
 def _retitle(act: Act, section: Section, answers: Mapping[str, Any]) -> None:
     columns = act.case.edition.case_fields
-    if any(field.key == columns.medicine for field in section.fields):
-        act.case.title = title(answers.get(columns.medicine), answers.get(columns.indication))
+    if {columns.medicine, columns.indication} & {field.key for field in section.fields}:
+        said = {**answers_of(act.case), **answers}
+        act.case.title = title(said.get(columns.medicine), said.get(columns.indication))
 
 
 def title(medicine: Any, indication: Any) -> str:

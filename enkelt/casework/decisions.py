@@ -39,7 +39,7 @@ def record_decision(act: Act, outcome: Outcome, given: Given, entries: Sequence[
         decided_on=act.today,
         grounds=[ground for entry in agreeing for ground in entry.grounds],
         conditions=_conditions(given.facts, outcome, agreeing),
-        evaluation=side_by_side(_evaluation(given, deciding)),
+        evaluation=side_by_side(_evaluation(given, deciding)) | tables_of(act.case.edition),
         status={"status": status.status, "day": str(status.day), "source": status.source} if status else {},
     )
     keep_advice(decision)
@@ -87,6 +87,12 @@ def deciders(decision: Decision, day: date) -> list[tuple[Person, str, str]]:
     agreeing = hands.filter(outcome=decision.outcome).select_related("person", "visit__unit").order_by("at", "pk")
     standing_tree = tree(day)
     return [(entry.person, entry.capacity, standing_tree.name(entry.visit.unit)) for entry in agreeing]
+
+
+def tables_of(edition: Edition) -> dict[str, Any]:
+    """Name the dated tables, with their editions, by which the figures beside the criteria were worked out."""
+    tables = {each.key: [f"{t.source.title}, {t.source.edition}" for t in each.tables] for each in edition.support}
+    return {"tables": tables} if tables else {}
 
 
 def side_by_side(evaluation: Evaluation) -> dict[str, Any]:

@@ -33,7 +33,8 @@ def load() -> None:
     people = load_people(now)
     load_catalogue(now)
     danes = load_denmark()
-    loaded = [*load_cases(people, now), *load_exceptional(people, now), *load_regional(danes, now), *load_panel(danes, now)]
+    loaded = [*load_cases(people, now), *load_exceptional(people, now)]
+    loaded += [*load_regional(danes, now), *load_panel(danes, now)]
     click.echo(f"Cases brought to where they wait: {len(loaded)}" if loaded else "The cases that are here stay.")
     click.echo("One can sign in as:")
     for person in (*people.values(), *danes.values()):

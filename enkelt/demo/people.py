@@ -101,6 +101,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
         "resept.apotek": "Send resepten til et av utsalgene Elverum, Hamar, Gjøvik eller Lillehammer, "
         "som kjenner ordningen.",
     },
+    "interregional-komite": {"mote.forste": "2026-01-08"},
     "medisin-tynset": {
         "bestilling.rutine": "Tynset bestiller etter sin egen rutine, ikke i TønSys. "
         "Fakturaen går til avdelingen som bestiller.",

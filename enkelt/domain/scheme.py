@@ -159,14 +159,25 @@ class CaseFields:
     """What its answers are about, in names that no scheme owns: so that a granted group can be held against them."""
     conditions: str = ""
     """The table that defines the group of patients by what they must have; a grant holds for those."""
+    decision: str = ""
+    """Where the national decision is named; its day stands in `decision_day`. Both are known from the catalogue."""
+    decision_day: str = ""
     consent: str = ""
     """Where the patient's consent is answered, in a scheme that may not go on without it."""
 
     def known(
-        self, *, medicine: str, trade_name: str, indication: str, authorised: bool | None
+        self,
+        *,
+        medicine: str,
+        trade_name: str,
+        indication: str,
+        authorised: bool | None,
+        decision: str = "",
+        decided: date | None = None,
     ) -> dict[str, list[str]]:
         """Fill in what was said before the form was opened, as if it were typed."""
         typed = {self.medicine: medicine, self.trade_name: trade_name, self.indication: indication}
+        typed |= {self.decision: decision, self.decision_day: decided.isoformat() if decided else ""}
         if self.authorised:
             words = {True: self.authorised.yes, False: self.authorised.no, None: self.authorised.unknown}
             typed[self.authorised.field] = words[authorised]

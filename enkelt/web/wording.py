@@ -11,6 +11,7 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as say
 
+from enkelt.casework.actions.withdraw_consent import CONSENT_WITHDRAWN
 from enkelt.domain.errors import DomainError, Problem
 from enkelt.domain.roles import Role
 from enkelt.domain.stages import CountsAs
@@ -152,8 +153,10 @@ def status_word(status: str) -> str:
     return {each.value: word for each, word in words.items()}[status]
 
 
-def outcome_word(counts_as: str) -> str:
-    """Name how a case ended."""
+def outcome_word(counts_as: str, outcome: str = "") -> str:
+    """Name how a case ended; a consent that was taken back is told apart from other withdrawals."""
+    if outcome == CONSENT_WITHDRAWN:
+        return _("The patient has taken the consent back")
     words = {
         CountsAs.GRANTED: _("Granted"),
         CountsAs.REFUSED: _("Refused"),

@@ -187,6 +187,7 @@ def test_the_doctor_s_letter_comes_second_and_is_signed_by_the_trust(access: Acc
     case = access.passed_on(outcome)
     first, second = case.letters.filter(decision__isnull=False).order_by("written_at")
     assert (first.kind, second.kind) == (f"svar-{outcome}", f"lege-{outcome}")
+    assert first.released_at is not None
     assert first.released_at < second.written_at
     assert (second.recipient, second.signed_by) == (access.person("marte"), access.person("tor"))
     assert second.capacity == "direktør medisin og helsefag"

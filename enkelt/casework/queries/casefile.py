@@ -51,6 +51,8 @@ class Casefile:
     """Who applies together with the applicant."""
     told: bool = True
     """Whether the reader may know how the case ended; otherwise nothing here says it."""
+    passing: Visit | None = None
+    """The stay of whoever has the answer and is to pass it on to the applicant."""
 
     @property
     def today(self) -> date:
@@ -262,6 +264,7 @@ def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
         decisions=decisions_of(case, entries) if told else (),
         memberships=accounts.holders_in(_units(case, visits, standing_tree), today),
         told=told,
+        passing=next((visit for visit in every if visit.closed_at is None and visit.stage.passes_on), None),
         together=tuple(case.co_applicants.select_related("person", "unit").order_by("invited_at", "pk")),
         emergency=case.emergencies.filter(person=standing.person, until__gt=now).order_by("until").last(),
         conflicted=frozenset(case.conflicts.values_list("person_id", flat=True)),

@@ -257,6 +257,8 @@ EDITION = Edition(
         urgent="haster",
         latest_start="siste_oppstart",
         home_trust="hjemsykehus",
+        decision="beslutning",
+        decision_day="beslutning_dato",
         consent="samtykke",
     ),
     patient_sheet=PATIENT_SHEET,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from enkelt import schemes
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership
-from enkelt.casework.models import Case, Filing, Letter, Question, State, Visit
+from enkelt.casework.models import Case, CoApplicant, Filing, Letter, Question, State, Visit
 from enkelt.casework.permissions import ACT_OF_KIND, allow, may
 from enkelt.casework.queries import turns
 from enkelt.casework.queries.clocks import Clock, running, standing_still
@@ -29,6 +29,8 @@ class Kind(StrEnum):
     FILING = "filing"
     CALL = "call"
     RELEASE = "release"
+    SIGN = "sign"
+    POSITION = "position"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,8 @@ class Open:
     questions: dict[int, Question] = field(default_factory=dict)
     filings: list[Filing] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
+    unsigned: set[UUID] = field(default_factory=set)
+    """The people who apply together and have still to sign."""
     holders: Mapping[tuple[str, UUID], list[Membership]] = field(default_factory=dict)
 
     def names(self, role: str, unit_id: UUID) -> tuple[str, ...]:
@@ -96,7 +100,7 @@ def untold(case: Case, things: Open, today: date) -> Iterator[Wait]:
 
 
 def open_things(cases: Sequence[Case], today: date) -> dict[UUID, Open]:
-    """Find what is open on each case; five queries, however many cases."""
+    """Find what is open on each case; six queries, however many cases."""
     by_key = {case.pk: case for case in cases}
     found = {key: Open() for key in by_key}
     for visit in Visit.objects.filter(case__in=by_key).select_related("unit", "person").order_by("sequence"):
@@ -113,6 +117,9 @@ def open_things(cases: Sequence[Case], today: date) -> dict[UUID, Open]:
     letters = Letter.objects.filter(case__in=by_key, released_at=None, replaced_by=None)
     for letter in letters.defer("text", "html", "pdf", "replaced_because"):
         found[letter.case_id].letters.append(letter)
+    signing = CoApplicant.objects.filter(case__in=by_key, signed_at=None)
+    for case_id, person_id in signing.values_list("case_id", "person_id"):
+        found[case_id].unsigned.add(person_id)
     units = {visit.unit for things in found.values() for visit in things.visits}
     units |= {filing.unit for things in found.values() for filing in things.filings}
     holders = accounts.holders_in(units, today)
@@ -141,6 +148,8 @@ def tasks_of(case: Case, standing: Standing, things: Open, today: date) -> Itera
             clock = running(filing.due_on, kind.deadline, case.edition.country, today)
             yield Task(kind=Kind.FILING, what=kind.title, clock=clock, since=filing.created_at)
     yield from _letter_tasks(case, standing, things.letters, today)
+    if standing.person.pk in things.unsigned and any(visit.stage.by_applicant for visit in things.visits):
+        yield Task(kind=Kind.SIGN, what="", since=case.created_at)
 
 
 def _can_act(case: Case, standing: Standing, visit: Visit) -> bool:
@@ -151,7 +160,8 @@ def _can_act(case: Case, standing: Standing, visit: Visit) -> bool:
 
 
 def _stage_task(case: Case, capacity: Capacity, things: Open, visit: Visit, today: date) -> Task:
-    came_from = things.closed[-1].stage.title if things.closed else ""
+    before = [closed for closed in things.closed if closed.round != visit.round]
+    came_from = before[-1].stage.title if before else ""
     return Task(
         kind=Kind.STAGE,
         what=visit.stage.task or visit.stage.title,

@@ -113,6 +113,17 @@ SENTENCES: Mapping[str, str] = {
     "data-changed": say("The data cannot be read: it was changed outside the program. Ring operations."),
 }
 
+KINDS_OF_UNIT: Mapping[str, str] = {
+    "country": say("country"),
+    "region": say("region"),
+    "trust": say("trust"),
+    "clinic": say("clinic"),
+    "department": say("department"),
+    "committee": say("committee"),
+    "authority": say("authority"),
+}
+"""What a kind of unit is called in a sentence."""
+
 
 def sentence(what: DomainError | Problem) -> str:
     """Say what is wrong and what to do. A duty brings its own sentence, in the scheme's language."""
@@ -191,6 +202,8 @@ def _readable(params: Mapping[str, Any]) -> dict[str, str]:
             shown[key] = day_in_words(value)
         elif isinstance(value, Role):
             shown[key] = value.called(translation.get_language() or "")
+        elif key == "kind" and value in KINDS_OF_UNIT:
+            shown[key] = _(KINDS_OF_UNIT[value])
         elif isinstance(value, list):
             shown[key] = ", ".join(map(str, value))
         else:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from enkelt import schemes
 from enkelt.accounts import changes
-from enkelt.accounts.models import Unit
+from enkelt.accounts.models import Unit, UnitSetting
 from enkelt.casework.actions.conclude_item import conclude_item
 from enkelt.casework.actions.give_position import give_position
 from enkelt.casework.actions.open_meeting import open_meeting
@@ -174,8 +174,13 @@ class Committee:
         self.conclude(item, outcome)
         return item.case
 
+    def without_rhythm(self) -> None:
+        """Take away what the demo has entered for the unit."""
+        UnitSetting.objects.filter(unit=self.unit).delete()
+
     def rhythm(self, first: date) -> None:
         """Enter the first day of the rhythm for the unit."""
+        self.without_rhythm()
         changes.enter_setting(
             self.unit,
             RHYTHM.first_day.key,

@@ -50,6 +50,7 @@ def test_the_calendar_says_what_is_ready_and_the_last_day(committee: Committee) 
 
 def test_the_secretary_plans_from_the_rhythm(committee: Committee) -> None:
     where = reverse("meetings")
+    committee.without_rhythm()
     answer = press(committee, "tone", where, unit="interregional-komite")
     assert answer.status_code == 422
     assert "The first day of the rhythm is not entered." in text_of(answer)
@@ -220,3 +221,27 @@ def test_the_menu_offers_meetings_to_those_with_a_committee(committee: Committee
     for who, offered in (("liv", True), ("jon", True), ("tone", True), ("marte", False), ("kari", False)):
         page = text_of(signed_in(committee.world, who).get(reverse("work")))
         assert ('href="/meetings/"' in page) is offered, who
+
+
+def test_my_work_names_the_position_that_is_missing_and_the_meeting_to_lead(committee: Committee) -> None:
+    world, meeting = committee.world, committee.opened("liv", "jon")
+    item = committee.take(meeting)
+    asked = "Give your position: the meeting is at this case now"
+    work = {who: text_of(signed_in(world, who).get(reverse("work"))) for who in ("jon", "randi", "liv")}
+    assert [who for who in work if asked in work[who]] == ["jon", "liv"], "randi is not there"
+    assert "A meeting that you lead goes on now." in work["liv"]
+    assert "that you lead" not in work["jon"]
+    committee.position(item, "jon")
+    assert asked not in text_of(signed_in(world, "jon").get(reverse("work")))
+
+
+@pytest.mark.req("NT-11")
+def test_the_case_says_in_which_meeting_it_comes_up(committee: Committee) -> None:
+    case, meeting = committee.case(), committee.meeting()
+    pages = {
+        who: text_of(signed_in(committee.world, who).get(reverse("case", args=(case.pk,)))) for who in ("marte", "liv")
+    }
+    assert all("The case comes up in the meeting" in page for page in pages.values())
+    assert address(meeting) in pages["liv"]
+    assert address(meeting) not in pages["marte"]
+    assert 'name="outcome"' not in pages["liv"], "the outcome is worked out in the meeting, and typed nowhere"

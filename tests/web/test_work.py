@@ -270,7 +270,7 @@ def test_a_long_list_costs_as_many_queries_as_a_short_one(world, size, django_as
     many(world, size)
     person = world.people["olav"]
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         found = worklist(person, world.now)
 
     assert len(found.mine) == size

@@ -1,17 +1,18 @@
 """When somebody's committees meet, what is ready for the next meeting, and which urgent case could have its own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from enkelt.accounts.models import Person
 from enkelt.accounts.tree import tree
-from enkelt.casework.agendas import Line, agenda, waiting_at
+from enkelt.casework.agendas import Line, agenda, came_on, planned_meetings, waiting_at
 from enkelt.casework.models import AgendaItem, Meeting, Visit
 from enkelt.casework.offices import Office, may_take, offices
-from enkelt.casework.permissions import may
+from enkelt.casework.permissions import ON_AGENDA, may
 from enkelt.casework.queries.committees import rhythm_of
 from enkelt.casework.standing import standings_of
 from enkelt.domain.meetings import Rhythm
@@ -81,17 +82,28 @@ def today_s_meetings(person: Person, now: datetime) -> list[Meeting]:
         return []
     today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     alive = Meeting.objects.filter(unit__in=units, closed_at=None, cancelled_at=None)
-    return list(alive.filter(starts_at__lt=today + timedelta(days=1)).order_by("starts_at"))
+    due = Q(starts_at__lt=today + timedelta(days=1)) | Q(opened_at__isnull=False)
+    return list(alive.filter(due).order_by("starts_at"))
 
 
-def item_of(visit: Visit) -> AgendaItem | None:
-    """Find the open item by which a stay stands on the agenda of a meeting."""
+def comes_up_in(visits: Sequence[Visit]) -> Meeting | None:
+    """Find the meeting in which an open stay is treated: the one whose agenda it is on, or the next it is in time for.
+
+    It asks nothing for a stay that no meeting treats; None while no such meeting is planned.
+    """
+    visit = next((each for each in visits if each.stage.kind in ON_AGENDA), None)
+    if visit is None:
+        return None
     items = visit.agenda_items.filter(meeting__closed_at=None, meeting__cancelled_at=None)
-    return items.exclude(state=AgendaItem.State.CLOSED).select_related("meeting").first()
+    item = items.exclude(state=AgendaItem.State.CLOSED).select_related("meeting").first()
+    in_time = planned_meetings(visit.unit).filter(kind=Meeting.Kind.ORDINARY, cut_off__gte=came_on(visit))
+    return item.meeting if item else in_time.first()
 
 
-def positions_missing(person: Person, visits: Sequence[Visit]) -> dict[int, AgendaItem]:
-    """Find the items on which the meeting waits for the person's position now, by stay; one query."""
+def positions_missing(person: Person, visits: Collection[int]) -> dict[int, AgendaItem]:
+    """Find the items on which a meeting waits for the person's position now, by stay; one query for a member."""
+    if not visits:
+        return {}
     items = AgendaItem.objects.filter(
         visit__in=visits,
         state=AgendaItem.State.UNDER_TREATMENT,

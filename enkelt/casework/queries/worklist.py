@@ -4,7 +4,7 @@ The cases that could concern the person are found in one query; what the person 
 what is open are each found for all cases at once. So a list of forty costs as many queries as a list of one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -17,11 +17,12 @@ from enkelt import schemes
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership, Person
 from enkelt.accounts.tree import tree
-from enkelt.casework.models import Case, CoApplicant, Filing, Letter, Question, State, Visit
+from enkelt.casework.models import AgendaItem, Case, CoApplicant, Filing, Letter, Question, State, Visit
 from enkelt.casework.permissions import TABLE, may
 from enkelt.casework.queries.clocks import Tone
 from enkelt.casework.queries.letters import is_told
-from enkelt.casework.queries.tasks import Open, Task, Wait, open_things, tasks_of, untold, waits_of
+from enkelt.casework.queries.meeting_calendar import positions_missing
+from enkelt.casework.queries.tasks import Kind, Open, Task, Wait, open_things, tasks_of, untold, waits_of
 from enkelt.casework.relations import Relation
 from enkelt.casework.standing import Standing, standings_of
 
@@ -92,8 +93,9 @@ def worklist(person: Person, now: datetime, sought: str = "") -> Worklist:
     others: list[Row] = []
     ended: list[Row] = []
     things = open_things(cases, today)
+    missing = positions_missing(person, {visit for standing in standings.values() for visit in standing.sits})
     for case in cases:
-        row = _row(case, standings[case.pk], things[case.pk], today)
+        row = _row(case, standings[case.pk], things[case.pk], today, missing)
         if row is None:
             continue
         if row.tasks:
@@ -106,7 +108,7 @@ def worklist(person: Person, now: datetime, sought: str = "") -> Worklist:
     return Worklist(sorted(mine, key=lambda row: row.order), sorted(others, key=lambda row: row.order), ended)
 
 
-def _row(case: Case, standing: Standing, things: Open, today: date) -> Row | None:
+def _row(case: Case, standing: Standing, things: Open, today: date, missing: Mapping[int, AgendaItem]) -> Row | None:
     if not _A_PART & set(standing.relations):
         return None
     if standing.conflicted:
@@ -114,6 +116,8 @@ def _row(case: Case, standing: Standing, things: Open, today: date) -> Row | Non
     if not is_told(standing, (letter for letter in things.letters if letter.decision_id), things.visits):
         return Row(case, waits=tuple(untold(case, things, today)), told=False, known=standing.sees_patient)
     tasks = sorted(tasks_of(case, standing, things, today), key=lambda task: task.day)
+    waited = (standing.sits[visit.pk] for visit in things.visits if visit.pk in missing and visit.pk in standing.sits)
+    tasks = [*(Task(kind=Kind.POSITION, what="", capacity=capacity) for capacity in waited), *tasks]
     return Row(case, tuple(tasks), tuple(waits_of(case, things, today)), known=standing.sees_patient)
 
 

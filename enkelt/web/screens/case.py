@@ -12,6 +12,7 @@ from enkelt.casework.queries.casefile import Casefile, casefile
 from enkelt.casework.queries.grants import grants_like
 from enkelt.casework.queries.judgements import judged
 from enkelt.casework.queries.linked import links_of
+from enkelt.casework.queries.meeting_calendar import comes_up_in
 from enkelt.casework.queries.presumptions import confirmed, lines_of
 from enkelt.casework.queries.readable import Readable
 from enkelt.casework.queries.repeats import repeats_of
@@ -54,6 +55,7 @@ def overview(
         direction_word=direction_word,
         confirmed=confirmed(file),
         links=links_of(case),
+        meeting=comes_up_in(file.waiting),
         matches=grants_like(case, file.facts.answers),
         repeats=repeats_of(case, file.facts),
         problems=form.summary if form else [],
@@ -64,7 +66,8 @@ def overview(
 def own_form(file: Casefile, readable: Readable, sent: Sent | None = None) -> StageForm | None:
     """Give the form of the stage that waits for the reader; what is the applicant's has pages of its own."""
     visit = file.turn
-    if visit is None or ACT_OF_KIND[visit.stage.kind] not in STAGE_ACTS:
+    # What a meeting concludes has a page of its own, and nobody types it in.
+    if visit is None or ACT_OF_KIND[visit.stage.kind] not in STAGE_ACTS or visit.stage.kind == "meeting":
         return None
     return stage_form(file, visit, readable, sent)
 

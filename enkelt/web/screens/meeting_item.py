@@ -110,7 +110,7 @@ def _check(request: HttpRequest, file: MeetingFile, found: Item, typed: Typed) -
     _keep(request, found)
     stage, case = found.line.visit.stage, found.line.visit.case
     given = contribution(stage, typed, list(case.edition.requirements()), loaded.agreed.key)
-    letter = rehearse(_wish(request, found), found.line.visit.pk, given)
+    rehearsed = rehearse(_wish(request, found), found.line.visit.pk, given)
     open_to_read(request, case.pk, "letter-preview")
     return page(
         request,
@@ -119,7 +119,8 @@ def _check(request: HttpRequest, file: MeetingFile, found: Item, typed: Typed) -
         found=found,
         case=case,
         agreed=loaded.agreed,
-        letter=letter,
+        letter=rehearsed.letter,
+        warnings=[sentence(each) for each in rehearsed.warnings],
         knows=may("see-patient", found.standing, case),
         typed=typed,
     )

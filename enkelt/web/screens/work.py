@@ -21,6 +21,7 @@ from enkelt.casework import vault
 from enkelt.casework.models import Case, Patient
 from enkelt.casework.offices import may_take, take_office
 from enkelt.casework.queries import router
+from enkelt.casework.queries.meeting_calendar import today_s_meetings
 from enkelt.casework.queries.unit_settings import setting_rows
 from enkelt.casework.queries.worklist import Row, viewable, worklist
 from enkelt.domain.errors import Invalid
@@ -71,6 +72,7 @@ def work(request: HttpRequest) -> HttpResponse:
         scheme=next((each for each in schemes.SCHEMES if each.key == scheme), None),
         schemes=schemes.SCHEMES,
         settings_wait=_settings_waiting(person, now),
+        meetings=today_s_meetings(person, now),
         deputies=[(schemes.role(held.role).called(door.reading()), _last_day(held)) for held in _deputised(person)],
         **WORDS,
         today=timezone.localdate(now),

@@ -14,7 +14,8 @@ from enkelt.casework.models import Entry as GivenEntry
 from enkelt.casework.visits import Assigned, close_visit, open_stage
 from enkelt.domain import process
 from enkelt.domain.deadlines import due
-from enkelt.domain.stages import CountsAs, Entry, Leads, Outcome, Seat
+from enkelt.domain.facts import Facts
+from enkelt.domain.stages import CountsAs, Entry, FollowUp, Leads, Outcome, Seat, Stage
 
 
 def move_on(act: Act, given: Given | None = None, *, assigned: Sequence[Assigned] = ()) -> Outcome | None:
@@ -95,12 +96,20 @@ def _end(act: Act, outcome: Outcome, letter: Letter | None) -> None:
         close_visit(visit, outcome.key, act.now)
     facts = facts_of(case, act.today)
     for key in outcome.opens:
-        stage = case.edition.stage(key)
-        # A later answer may open what an earlier one left open: it is one task, and not two.
-        waits = case.visits.filter(stage_key=key, closed_at=None).exists()
-        if stage.when.holds(facts) and not waits:
-            # Who passes an answer on is told when it reaches them: its letter may be held.
-            open_stage(case, stage, act.now, tell=not stage.passes_on, occasions=stage.occasions(facts))
+        _open_after(act, case.edition.stage(key), outcome, facts)
+
+
+def _open_after(act: Act, stage: Stage, outcome: Outcome, facts: Facts) -> None:
+    """Open a stage after the decision where it applies; a new plan takes the place of what the old one had to come."""
+    if not stage.when.holds(facts):
+        return
+    waiting = act.case.visits.filter(stage_key=stage.key, closed_at=None)
+    for visit in waiting.filter(waits_from__gt=act.today):
+        close_visit(visit, outcome.key, act.now)
+    # A later answer may open what an earlier one left open: it is one task, and not two.
+    if isinstance(stage, FollowUp) or not waiting.exists():
+        # Who passes an answer on is told when it reaches them: its letter may be held.
+        open_stage(act.case, stage, act.now, tell=not stage.passes_on, occasions=stage.occasions(facts))
 
 
 def open_filing(act: Act, key: str, letter: Letter | None) -> None:

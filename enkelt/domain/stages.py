@@ -167,6 +167,8 @@ class Stage:
     """What the facts propose as the answer to one of its questions."""
     settles: bool = False
     """Whether what is stated here is a fact of the case for the stages that follow."""
+    follows = False
+    """Whether it is done on the page after the decision: something to record or to pass on, and nothing to judge."""
     passes_on = False
     """Whether it passes an answer on to the applicant, who is not told of the decision before."""
     kind = "stage"
@@ -252,6 +254,7 @@ class Opinion(Decision):
 class Activation(Stage):
     """The treating doctor puts a granted decision into use."""
 
+    follows = True
     kind = "activation"
 
 

@@ -45,6 +45,8 @@ class Input:
     advice: tuple[Advice, ...] = ()
     options: tuple[Option, ...] = ()
     lines: tuple["Line", ...] = ()
+    prefix: str = ""
+    """What its id begins with, on a page where several forms ask the same."""
 
     @property
     def kind(self) -> str:
@@ -59,7 +61,7 @@ class Input:
     @property
     def id(self) -> str:
         """What a link goes to."""
-        return self.name
+        return self.prefix + self.name
 
     @property
     def radios(self) -> bool:
@@ -118,6 +120,8 @@ class Inputs:
     """What is wrong at each place, in words."""
     day: date | None = None
     """The day on which it is filled in, for options that hold for a time."""
+    prefix: str = ""
+    """What the ids of its inputs begin with."""
 
     def of(self, fields: Sequence[Field]) -> tuple[Input, ...]:
         """Build the inputs of a section."""
@@ -133,6 +137,7 @@ class Inputs:
             advice=self.advice.get(name, ()),
             options=self._options(field),
             lines=tuple(self._lines(field, value or [])) if isinstance(field, Table) else (),
+            prefix=self.prefix,
         )
 
     def _error(self, field: Field, name: str, value: Any) -> str:

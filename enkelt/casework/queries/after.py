@@ -109,7 +109,9 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
     facts, stated = facts_of(case, today), statements_after(case)
     given = {entry.visit_id: entry for entry in case.entries.filter(visit__in=every).order_by("at", "pk")}
     # Whoever may not know the decision yet sees only what it waits for.
-    visits = [visit for visit in every if readable or visit.stage.passes_on]
+    # What another act ended was never done, and is no receipt.
+    visits = [visit for visit in every if visit.closed_at is None or visit.pk in given]
+    visits = [visit for visit in visits if readable or visit.stage.passes_on]
     filings = list(case.filings.select_related("unit", "confirmed_by").order_by("created_at", "kind"))
     texts = _texts(case, decision, facts, stated) if decision is not None and visits else ()
     waiting = _waiting(case, standing, today, visits, filings)

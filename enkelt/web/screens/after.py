@@ -1,6 +1,9 @@
 """The page after a decision: what is still open and with whom, texts to copy, stages to do, receipts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from enkelt.accounts.tree import tree
 from enkelt.casework.acting import Intent
 from enkelt.casework.actions.activate import activate
 from enkelt.casework.actions.decide_treatment import decide_treatment
@@ -20,9 +24,11 @@ from enkelt.casework.models import State, Visit
 from enkelt.casework.permissions import ACT_OF_KIND, may
 from enkelt.casework.queries.after import After, StageAfter, after_of
 from enkelt.casework.queries.clocks import Clock, until
+from enkelt.casework.queries.readable import Readable
 from enkelt.casework.queries.receipts import Receipt
 from enkelt.domain.deadlines import Counting
 from enkelt.domain.errors import NotFound
+from enkelt.domain.facts import Facts
 from enkelt.domain.form import Section, read_section
 from enkelt.domain.stages import Outcome
 from enkelt.web.door import intent, now, open_to_read, page
@@ -37,6 +43,8 @@ ACTS: Mapping[str, Callable[[Intent, int, Contribution], Outcome | None]] = {
     "report-follow-up": report_follow_up,
 }
 """What is done on this page, by the name of the act."""
+GO_ON = ("_again", "_open", "_line", "_remove")
+"""The buttons that show the page again with what is typed, and send nothing."""
 
 
 @require_GET
@@ -45,13 +53,52 @@ def after(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return show(request, case_id)
 
 
-def show(request: HttpRequest, case_id: UUID, mend: Mend | None = None) -> HttpResponse:
-    """Show the page, with what is to be mended. Raises `NotFound` before the case has ended."""
+@dataclass(frozen=True)
+class Sent:
+    """What was typed in the form of one stay, what is wrong with it, and which line of a table was asked for."""
+
+    visit: Visit
+    stated: Mapping[str, Any]
+    mend: Mend | None = None
+    open_line: str = ""
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Give each sentence with the id that its link goes to: an input of this form, or the form."""
+        found = self.mend.problems if self.mend else []
+        return [(says, where if where == self.place else f"{self.prefix}{where}") for says, where in found]
+
+    @property
+    def place(self) -> str:
+        """The id of the form's part of the page."""
+        return f"stage-{self.visit.pk}"
+
+    @property
+    def prefix(self) -> str:
+        """What the ids of the form's inputs begin with: several stays may ask the same."""
+        return prefix_of(self.visit)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Questions that stand together, with what calls for them; empty where they are always asked."""
+
+    only_if: str
+    inputs: tuple[Input, ...]
+
+
+def show(request: HttpRequest, case_id: UUID, mend: Mend | None = None, sent: Sent | None = None) -> HttpResponse:
+    """Show the page, with what is to be mended of it, or with what was typed at a stay. Raises `NotFound` earlier."""
     case, standing = open_to_read(request, case_id, READING)
     if case.state != State.ENDED:
         raise NotFound("not-ended-yet")
     found = after_of(case, standing, now())
-    problems = mend.problems if mend else []
+    mend = mend or (sent.mend if sent else None)
+    forms = {each.visit.pk: _asked(each, sent) for each in found.stages if each.mine and each.visit.stage.follows}
+    left_over = _left_over(sent) if sent and sent.visit.pk not in forms else ()
+    problems = sent.problems if sent else mend.problems if mend else []
+    if left_over:
+        problems = [(says, "your-text") for says, _where in problems]
     return page(
         request,
         "after/after.html",
@@ -60,7 +107,9 @@ def show(request: HttpRequest, case_id: UUID, mend: Mend | None = None) -> HttpR
         after=found,
         knows=may("see-patient", standing, case),
         due=_nearest(found),
-        forms={each.visit.pk: _inputs(each, mend) for each in found.stages if each.mine},
+        forms=forms,
+        sent=sent,
+        left_over=left_over,
         problems=problems,
         wrong={where: says for says, where in problems},
         typed=mend.typed if mend else {},
@@ -69,30 +118,64 @@ def show(request: HttpRequest, case_id: UUID, mend: Mend | None = None) -> HttpR
 
 @require_http_methods(["GET", "POST"])
 def activation(request: HttpRequest, case_id: UUID, visit_id: int) -> HttpResponse:
-    """Do a stage after the decision, such as putting it into use."""
+    """Do a stage after the decision, such as putting it into use, or show one more line of what it asks."""
     address = reverse("after", args=(case_id,))
     if request.method == "GET":
         return HttpResponseRedirect(address)
     visit = Visit.objects.select_related("case").filter(pk=visit_id, case=case_id).first()
     if visit is None or ACT_OF_KIND[visit.stage.kind] not in ACTS:
         raise NotFound("no-open-stage")
-    stage = visit.stage
-    asked = Section(key=stage.key, title=stage.title, citation=stage.citation, fields=stage.asks)
-    stated = read_section(asked, dict(request.POST.lists()))
+    stage, stated = visit.stage, _stated(request, visit)
+    if any(request.POST.get(name) for name in GO_ON):
+        return show(request, case_id, sent=Sent(visit, stated, open_line=request.POST.get("_open", "")))
     try:
         given = Contribution(request.POST.get("outcome") or stage.outcomes[0].key, statements=stated)
         outcome = ACTS[ACT_OF_KIND[stage.kind]](intent(request, case_id), visit_id, given)
     except MENDED as error:
-        return show(request, case_id, Mend(error, stated, where=f"stage-{visit_id}"))
+        return show(request, case_id, sent=Sent(visit, stated, Mend(error, stated, where=f"stage-{visit_id}")))
     done = outcome.done if outcome else stage.title
     messages.success(request, _("Recorded: you %(done)s.") % {"done": done})
     return HttpResponseRedirect(address)
 
 
-def _inputs(stage: StageAfter, mend: Mend | None) -> Sequence[Input]:
-    missing = frozenset(where for _says, where in mend.problems) if mend else frozenset[str]()
-    inputs = Inputs(answers=mend.typed if mend else {}, advice={}, units=lambda _kind: (), missing=missing)
-    return inputs.of(stage.asks)
+def prefix_of(visit: Visit) -> str:
+    """Give what the ids of a stay's inputs begin with."""
+    return f"at-{visit.pk}-"
+
+
+def _stated(request: HttpRequest, visit: Visit) -> Mapping[str, Any]:
+    """Read what was typed, but for a line that is to go."""
+    stage, gone = visit.stage, request.POST.get("_remove")
+    asked = Section(key=stage.key, title=stage.title, citation=stage.citation, fields=stage.asks)
+    typed = {name: texts for name, texts in request.POST.lists() if not (gone and name.startswith(f"{gone}."))}
+    return read_section(asked, typed)
+
+
+def _asked(stage: StageAfter, sent: Sent | None) -> tuple[Asked, ...]:
+    """Build the form of a stay, with what was typed in this very one."""
+    own = sent if sent is not None and sent.visit.pk == stage.visit.pk else None
+    problems = own.mend.problems if own and own.mend else []
+    inputs = Inputs(
+        answers=own.stated if own else {},
+        advice={},
+        units=lambda _kind: (),
+        missing=frozenset(where for _says, where in problems),
+        says={where: says for says, where in reversed(problems)},
+        open_line=own.open_line if own else "",
+        prefix=prefix_of(stage.visit),
+    )
+    by_duty = {duty.where for duty in stage.visit.stage.duties}
+    fields = [replace(each, required=True) if each.key in by_duty else each for each in stage.asks]
+    together = groupby(inputs.of(fields), key=lambda each: each.field.only_if.says)
+    return tuple(Asked(says, tuple(group)) for says, group in together)
+
+
+def _left_over(sent: Sent) -> tuple[tuple[str, str], ...]:
+    """Write out what was typed at a stay that takes no text any more."""
+    today = timezone.localdate(now())
+    readable = Readable(sent.visit.case, Facts(day=today), tree(today))
+    words = ((field.label, readable.own(field, sent.stated.get(field.key)).in_short) for field in sent.visit.stage.asks)
+    return tuple((label, text) for label, text in words if text.strip())
 
 
 def _nearest(found: After) -> Clock | None:

@@ -104,7 +104,7 @@ TABLE: Mapping[str, Row] = {
     "replace-letter": Row((_R.DECIDER,), _ENDED),
     "confirm-filing": Row((_R.APPLICANT, _R.FILER), _ENDED),
     # A granted group
-    "view-grant": Row((*_WITH_A_PART, _R.PRESCRIBER), _ENDED),
+    "view-grant": Row((_R.PRESCRIBER, _R.DECIDER), _ENDED),
     "register-use": Row((_R.PRESCRIBER,), _ENDED),
     "end-use": Row((_R.PRESCRIBER,), _ENDED),
     # Records

@@ -28,6 +28,7 @@ from enkelt.casework.actions.convert_draft import convert_draft
 from enkelt.casework.actions.decide import decide
 from enkelt.casework.actions.decide_treatment import decide_treatment
 from enkelt.casework.actions.declare_conflict import declare_conflict
+from enkelt.casework.actions.end_use import end_use
 from enkelt.casework.actions.export_case import export_case
 from enkelt.casework.actions.forward_answer import forward_answer
 from enkelt.casework.actions.give_advice import give_advice
@@ -35,12 +36,14 @@ from enkelt.casework.actions.give_opinion import give_opinion
 from enkelt.casework.actions.give_position import give_position
 from enkelt.casework.actions.hand_over import hand_over
 from enkelt.casework.actions.identify_patient import Identity, identify_patient
+from enkelt.casework.actions.invite_co_applicant import invite_co_applicant
 from enkelt.casework.actions.move_case import move_case
 from enkelt.casework.actions.open_letter import open_letter
 from enkelt.casework.actions.place_hold import place_hold
 from enkelt.casework.actions.put_on_agenda import put_on_agenda
 from enkelt.casework.actions.reapply import reapply
 from enkelt.casework.actions.record_death import record_death
+from enkelt.casework.actions.register_use import Use, register_use
 from enkelt.casework.actions.release_expert import release_expert
 from enkelt.casework.actions.release_letter import release_letter
 from enkelt.casework.actions.remove_document import remove_document
@@ -51,7 +54,9 @@ from enkelt.casework.actions.ring_doctor import ring_doctor
 from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.actions.save_unsent import save_unsent
 from enkelt.casework.actions.screen import screen
+from enkelt.casework.actions.sign_application import sign_application
 from enkelt.casework.actions.submit import submit
+from enkelt.casework.actions.take_back_invitation import take_back_invitation
 from enkelt.casework.actions.take_back_question import take_back_question
 from enkelt.casework.actions.take_item import take_item
 from enkelt.casework.actions.take_off_agenda import take_off_agenda
@@ -76,6 +81,11 @@ DOORS: Mapping[str, Callable[[Intent, int], Any]] = {
     "hand-over": lambda intent, _: hand_over(intent, intent.person),
     "submit": lambda intent, _: submit(intent),
     "save-unsent": lambda intent, visit: save_unsent(intent, visit, {"vurdering": ["Et utkast"]}),
+    "invite-co-applicant": lambda intent, _: invite_co_applicant(intent, intent.person),
+    "take-back-invitation": lambda intent, _: take_back_invitation(intent, 1),
+    "sign-application": lambda intent, _: sign_application(intent, "as it stood"),
+    "register-use": lambda intent, _: register_use(intent, Use(PATIENT, None)),
+    "end-use": lambda intent, _: end_use(intent, ANY, None),
     "withdraw": lambda intent, _: withdraw(intent),
     "convert-draft": lambda intent, _: convert_draft(intent, "no-tilgang"),
     "move-case": lambda intent, visit: move_case(intent, visit, "no-tilgang", "Besluttet ikke innført."),

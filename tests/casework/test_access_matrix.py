@@ -16,6 +16,7 @@ from enkelt.casework.models import Case
 from enkelt.casework.permissions import ACT_OF_KIND, TABLE, may
 from enkelt.casework.standing import standing_of
 from tests.builders import MONDAY, PDF, World
+from tests.casework import group_matrix
 from tests.casework.cast import gather, marked
 
 pytestmark = [pytest.mark.req("X-06"), pytest.mark.req("X-08"), pytest.mark.req("NU-13")]
@@ -32,6 +33,7 @@ DRAFT = f"""
     attach-document remove-document     marte
     submit withdraw withdraw-consent record-death        marte
     convert-draft                       marte
+    invite-co-applicant take-back-invitation   marte
     hand-over                           marte kari
     open-letter                         marte
     break-glass                         {TRUST}
@@ -45,6 +47,7 @@ ON_PAPER = f"""
     submit convert-draft                marte anne
     bring-in                            anne
     withdraw withdraw-consent record-death               marte
+    invite-co-applicant take-back-invitation   marte
     hand-over                           marte anne kari
     open-letter                         marte
     break-glass                         {TRUST}
@@ -55,6 +58,7 @@ SENT = """
     save-section identify-patient       marte
     attach-document remove-document     marte
     submit withdraw withdraw-consent record-death        marte
+    invite-co-applicant take-back-invitation   marte
     hand-over                           marte kari
     open-letter                         marte
 """
@@ -129,6 +133,7 @@ DECIDED = f"""
     replace-letter                      tor hilde
     confirm-filing                      marte signe
     reapply                             marte
+    view-grant                          tor hilde
     hand-over                           marte kari
     open-letter                         marte
     place-hold                          anne
@@ -217,6 +222,7 @@ SITUATIONS: dict[str, tuple[Callable[[World], Case], str]] = {
     "refused": (lambda world: world.refused(**ELSEWHERE), DECIDED),
     "withdrawn": (withdrawn, WITHDRAWN),
     "disposed": (disposed, NOTHING),
+    **group_matrix.SITUATIONS,
 }
 
 

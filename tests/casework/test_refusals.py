@@ -17,7 +17,7 @@ from tests.casework.doors import DOORS, rights_asked
 
 pytestmark = pytest.mark.req("X-06")
 
-READING = {"view", "see-patient", "reveal-number", "read-history", "read-net-price"}
+READING = {"view", "see-patient", "reveal-number", "read-history", "read-net-price", "view-grant"}
 NO_PART = ("vera", "nils", "frode", "egil", "unn", "karl", "ivar", "jonas", "nina", "eva", "lars", "geir")
 BESIDE = {"break-glass": {"jonas", "nina", "eva", "lars", "geir"}}
 """Colleagues may open with a reason; all the rest is shut to them."""

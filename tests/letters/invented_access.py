@@ -60,5 +60,7 @@ LETTERS = {
     "svar-avslag": replace(TO_THE_TRUST, **REFUSED),
     "lege-innvilget": replace(TO_THE_DOCTOR, **GRANTED),
     "lege-avslag": replace(TO_THE_DOCTOR, **REFUSED),
+    "forlenget": replace(TO_THE_DOCTOR, decided=None, statement="Effekten er som ventet. Den gjelder i seks måneder."),
+    "ikke-forlenget": replace(TO_THE_DOCTOR, decided=None, statement="Bildene viser vekst."),
     "journal": replace(TO_THE_TRUST, **GRANTED),
 }

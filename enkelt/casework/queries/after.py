@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -78,7 +79,8 @@ class After:
     letters: tuple[Letter, ...]
     readable: bool
     """Whether the reader may know the decision already: some letters wait for a call or a day."""
-    journal: str
+    journals: Mapping[UUID, str]
+    """The text for the journal, by the filing that it is for: each answer has its own."""
     texts: tuple[TextShown, ...]
     stages: tuple[StageAfter, ...]
     receipts: tuple[Receipt, ...]
@@ -100,7 +102,8 @@ class After:
 def after_of(case: Case, standing: Standing, now: datetime) -> After:
     """Load what follows the case's decision; a constant number of queries."""
     today = timezone.localdate(now)
-    decision = case.decisions.select_related("decided_by").order_by("-decided_at").first()
+    decisions = {each.pk: each for each in case.decisions.select_related("decided_by").order_by("decided_at", "pk")}
+    decision = next(reversed(decisions.values()), None)
     letters = letters_of(case)
     standing_letters = [each for each in letters if each.decision_id and each.stands]
     letter = next(iter(standing_letters), None)
@@ -122,7 +125,7 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
         letter=letter,
         letters=tuple(each for each in letters if may_read(each, standing, told=readable)),
         readable=readable,
-        journal=journal_note(case, decision, letter) if decision is not None and readable else "",
+        journals=_journals(case, decisions, letters, filings) if readable else {},
         texts=texts,
         stages=tuple(_stage(visit, case, standing, facts, given) for visit in visits if readable),
         receipts=tuple(each for each in receipts if readable or each.tells),
@@ -136,6 +139,17 @@ def _waiting(case: Case, standing: Standing, day: date, visits: Sequence[Visit],
     held = accounts.holders_in(units, day)
     names = tuple(membership.person.name for membership in who_confirms(case.authority, held))
     return Waiting(case, standing, day, held, names)
+
+
+def _journals(
+    case: Case, decisions: Mapping[UUID, Decision], letters: Sequence[Letter], filings: Sequence[Filing]
+) -> dict[UUID, str]:
+    """Write the text for the journal of each filing by hand: of the decision that its letter tells, or the letter's."""
+    by_key = {letter.pk: letter for letter in letters}
+    standing = {letter.decision_id: letter for letter in reversed(letters) if letter.stands}
+    notes = {key: journal_note(case, each, standing.get(key)) for key, each in decisions.items()}
+    by_hand = [(filing.pk, by_key[filing.letter_id]) for filing in filings if not filing.by_machine]
+    return {key: notes[letter.decision_id] if letter.decision_id else letter.text for key, letter in by_hand}
 
 
 def journal_note(case: Case, decision: Decision, letter: Letter | None) -> str:

@@ -3,6 +3,7 @@
 from enkelt.domain.after import Addressee, FilingKind, LetterKind, Retention
 from enkelt.domain.citation import house_rule
 from enkelt.domain.deadlines import Counting, Deadline
+from enkelt.domain.duties import Duty
 from enkelt.domain.facts import Condition, Facts
 from enkelt.domain.fields import Day, Number, Text, YesNo
 from enkelt.domain.roles import MEDICAL_DIRECTOR, RECORDS_STAFF, SENIOR_CONSULTANT
@@ -75,11 +76,15 @@ def runs_out(facts: Facts) -> tuple[Occasion, ...]:
     return (Occasion(max(days - REMIND_BEFORE, 1), about),)
 
 
-GOES_ON = Condition(
-    "behandlingen er ikke stanset",
-    lambda facts: facts.answers.get("forlenges") != "no" and not facts.answers.get("stanset_dato"),
+GOES_ON = Condition("behandlingen er ikke stanset", lambda facts: not facts.answers.get("stanset_dato"))
+EXTENDED_FOR_A_TIME = Duty(
+    key="forlenget-for-en-tid",
+    says="En forlengelse gjelder for en tid.",
+    mend="Skriv hvor mange måneder innvilgelsen gjelder, regnet fra i dag.",
+    citation=house_rule("en innvilgelse gjelder for en tid, og forlengelse er en beslutning for seg"),
+    where="forlenget_maneder",
+    holds=lambda draft: draft.outcome != "forlenget" or bool(_months(draft.facts, "forlenget_maneder")),
 )
-EXTENDED = Condition("den forlenges", lambda facts: facts.answers.get("forlenges") == "yes")
 
 
 def _passing_on(key: str, letter: str, opens: tuple[str, ...]) -> Forwarding:
@@ -129,6 +134,9 @@ AFTERWARDS = (
         task="Rapportere effekt og bivirkninger",
         by_applicant=True,
         occasions=reports,
+        deadline=Deadline(
+            days=14, counting=Counting.CALENDAR, citation=house_rule("to uker til å rapportere"), remind_before=4
+        ),
         asks=(
             Text(key="effekt_sett", label="Hvilken effekt er målt?", long=True),
             Text(
@@ -147,18 +155,48 @@ AFTERWARDS = (
         citation=house_rule("en innvilgelse gjelder for en tid, og forlengelse er en beslutning for seg"),
         task="Ta stilling til forlengelse",
         occasions=runs_out,
-        asks=(
-            YesNo(key="forlenges", label="Skal innvilgelsen forlenges?"),
-            Number(key="forlenget_maneder", label="Hvor lenge?", unit="måneder", whole=True, only_if=EXTENDED),
-            Text(key="forlenget_fordi", label="Hvorfor?", long=True),
+        deadline=Deadline(
+            days=REMIND_BEFORE,
+            counting=Counting.CALENDAR,
+            citation=house_rule("forlengelsen avgjøres før innvilgelsen går ut"),
+            remind_before=14,
         ),
+        asks=(
+            Number(
+                key="forlenget_maneder",
+                label="Hvor lenge gjelder den, regnet fra i dag?",
+                help="Fylles ut når innvilgelsen forlenges.",
+                unit="måneder",
+                whole=True,
+                required=False,
+            ),
+            Text(
+                key="forlenget_fordi",
+                label="Hvorfor, og på hvilke vilkår?",
+                help="Teksten står i brevet til legen. Skriv også hvor lenge innvilgelsen gjelder.",
+                long=True,
+            ),
+        ),
+        duties=(EXTENDED_FOR_A_TIME,),
         outcomes=(
             Outcome(
-                key="avgjort",
-                label="Avgjør forlengelsen",
-                done="avgjorde forlengelsen",
+                key="forlenget",
+                label="Forleng innvilgelsen",
+                done="forlenget innvilgelsen",
                 leads=Leads.END,
+                letter="forlenget",
+                letter_says="forlenget_fordi",
+                filings=("journal",),
                 opens=("effekt", "forlengelse"),
+            ),
+            Outcome(
+                key="ikke-forlenget",
+                label="Forleng den ikke",
+                done="forlenget ikke innvilgelsen",
+                leads=Leads.END,
+                letter="ikke-forlenget",
+                letter_says="forlenget_fordi",
+                filings=("journal",),
             ),
         ),
     ),
@@ -189,6 +227,7 @@ AFTERWARDS = (
 
 TO_THE_TRUST = Addressee(MEDICAL_DIRECTOR, TREATING_TRUST)
 FIRST = procedure(PROCESS, "svaret går til foretaket, og videre til legen")
+EXTENSION = house_rule("legen får vite hva foretaket har besluttet om forlengelse")
 LETTERS = (
     LetterKind(
         key="kvittering",
@@ -224,6 +263,8 @@ LETTERS = (
     ),
     LetterKind(key="lege-innvilget", title="Svar på søknaden", citation=FIRST, names_patient=True),
     LetterKind(key="lege-avslag", title="Svar på søknaden", citation=FIRST, call_first=True, names_patient=True),
+    LetterKind(key="forlenget", title="Innvilgelsen er forlenget", citation=EXTENSION, names_patient=True),
+    LetterKind(key="ikke-forlenget", title="Innvilgelsen er ikke forlenget", citation=EXTENSION, names_patient=True),
 )
 
 FILINGS = (

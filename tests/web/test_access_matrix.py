@@ -56,11 +56,16 @@ OFFICES = """
     people                              kari karl
     records                             anne karl
     register-paper                      anne signe karl
+    meetings                            signe per karl liv atle jon randi tone
 """
 ONLY_SENT = """
     stage activation filing patient-number open-case ask-question answer-question take-back-question
 """
 NEEDS_AN_IMPORT = "import-report"
+# See tests/web/test_group.py.
+OF_A_GROUP = "together grant"
+# See tests/web/test_meetings.py.
+NEEDS_A_MEETING = "meeting meeting-item meeting-pack minutes minutes-pdf call-meeting"
 
 STRANGERS = "jonas eva lars vera nils karl frode egil unn"
 SENT: Mapping[str, Mapping[str, str]] = {
@@ -206,4 +211,5 @@ def test_without_sign_in_every_page_leads_to_it(world: World, who: str) -> None:
 
 def test_every_page_is_spoken_of_here() -> None:
     spoken_of = {*read(RUNNING), *read(GRANTED), *read(OFFICES), *ONLY_SENT.split(), *FOR_EVERYBODY.split()}
-    assert spoken_of | {*WITHOUT_SIGN_IN.split(), NEEDS_AN_IMPORT} == {pattern.name for pattern in urlpatterns}
+    elsewhere = {*WITHOUT_SIGN_IN.split(), NEEDS_AN_IMPORT, *NEEDS_A_MEETING.split(), *OF_A_GROUP.split()}
+    assert spoken_of | elsewhere == {pattern.name for pattern in urlpatterns}

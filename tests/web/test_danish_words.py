@@ -45,3 +45,14 @@ def test_a_role_on_a_screen_is_named_in_the_readers_language(regions: Regions, l
     client = Client(HTTP_ACCEPT_LANGUAGE=language)
     client.force_login(regions.people["kjeld"], backend=BACKEND)
     assert f"Kjeld Thorup, {role}" in text_of(client.get("/"))
+
+
+@pytest.mark.req("DR-16")
+@pytest.mark.parametrize("outcome", ["anbefales", "anbefales-ikke"])
+def test_an_opinion_is_headed_as_an_opinion_and_never_as_a_grant_or_refusal(regions: Regions, outcome: str) -> None:
+    case = regions.answered(outcome)
+    client = Client(HTTP_ACCEPT_LANGUAGE="da")
+    client.force_login(regions.people["vibeke"], backend=BACKEND)
+    page = text_of(client.get(reverse("after", args=(case.pk,))))
+    assert "Indstilling afgivet: Temrolizumab" in page
+    assert "mødekommet" not in page

@@ -130,6 +130,7 @@ class Panel(Decision):
     """What the question to a called-in expert is called."""
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The questions that an outcome needs answered, by its key; an outcome that is not named needs all."""
+    by_name = True
     kind = "panel"
 
     @property

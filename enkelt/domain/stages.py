@@ -169,6 +169,8 @@ class Stage:
     """Whether what is stated here is a fact of the case for the stages that follow."""
     follows = False
     """Whether it is done on the page after the decision: something to record or to pass on, and nothing to judge."""
+    by_name = False
+    """Whether its hands are given to people by name, and wait for nobody before."""
     passes_on = False
     """Whether it passes an answer on to the applicant, who is not told of the decision before."""
     kind = "stage"
@@ -191,9 +193,13 @@ class Stage:
         """List the roles that have a part in the stage beside its own: they read, and some of them see to it."""
         return (*self.readers, *self.serves)
 
+    def judges_with(self, outcome: Outcome) -> bool:
+        """Say whether an outcome needs answers and findings; to send back needs none."""
+        return outcome.leads is not Leads.BACK
+
     def asks_for(self, outcome: Outcome) -> tuple[Field, ...]:
-        """List the questions that must be answered for an outcome; to send back, none."""
-        return () if outcome.leads is Leads.BACK else self.asks
+        """List the questions that must be answered for an outcome."""
+        return self.asks if self.judges_with(outcome) else ()
 
     def outcomes_for(self, *, leads: bool) -> tuple[Outcome, ...]:
         """List the outcomes that a hand may choose."""

@@ -127,12 +127,12 @@ class Inputs:
         """Build the inputs of a section."""
         return tuple(self._input(field, field.key, self.answers.get(field.key)) for field in fields)
 
-    def _input(self, field: Field, name: str, value: Any) -> Input:
+    def _input(self, field: Field, name: str, value: Any, row: Mapping[str, Any] | None = None) -> Input:
         return Input(
             field=field,
             name=name,
             typed=typed_again(field, value),
-            asked=self.asked(field, {}),
+            asked=self.asked(field, row or {}),
             error=self._error(field, name, value),
             advice=self.advice.get(name, ()),
             options=self._options(field),
@@ -162,7 +162,8 @@ class Inputs:
             yield Line(
                 number,
                 tuple(
-                    self._input(column, cell(table, number, column), row.get(column.key)) for column in table.columns
+                    self._input(column, cell(table, number, column), row.get(column.key), row)
+                    for column in table.columns
                 ),
                 _cells(table, row),
                 number == chosen,

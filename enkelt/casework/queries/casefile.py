@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from enkelt import schemes
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership, Unit
 from enkelt.accounts.tree import Tree, tree
@@ -26,6 +27,7 @@ from enkelt.casework.standing import Standing
 from enkelt.domain import process
 from enkelt.domain.errors import Forbidden
 from enkelt.domain.facts import Facts
+from enkelt.domain.roles import Role
 from enkelt.domain.stages import Leads, Outcome, Stage
 
 
@@ -185,7 +187,7 @@ class Casefile:
         stays = self.stays(stage)
         if stays:
             return tuple(Hand(visit.unit, visit, self.last_entry(visit), self._who(visit)) for visit in stays)
-        units = () if stage.by_applicant else units_in(self.tree, self.case, stage.of)
+        units = () if stage.by_applicant or stage.by_name else units_in(self.tree, self.case, stage.of)
         return tuple(Hand(unit, None, None, self._holders(stage, unit)) for unit in units)
 
     def hands(self, stage: Stage) -> Hands:
@@ -196,6 +198,10 @@ class Casefile:
     def capacity(self, visit: Visit) -> Capacity:
         """Say in which capacity the reader acts at a stay of theirs."""
         return self.standing.holds[visit.pk]
+
+    def role_of(self, visit: Visit) -> Role:
+        """Give the role in which somebody sits at a stay: the stage's, or their own when they are called in."""
+        return schemes.role(visit.role)
 
     def membership(self, visit: Visit) -> Membership | None:
         """Find the reader's membership that gives them a stay; None for the applicant's own."""

@@ -52,6 +52,8 @@ class Elapsed:
     calendar: int
     working: int
     stood: int
+    waited: int = 0
+    """On how many of the calendar days somebody's answer was waited for, whether the clock stood or not."""
 
 
 def elapsed(case: Case, questions: Iterable[Question], day: date) -> Elapsed | None:
@@ -59,24 +61,24 @@ def elapsed(case: Case, questions: Iterable[Question], day: date) -> Elapsed | N
     if case.received_on is None:
         return None
     until = timezone.localdate(case.ended_at) if case.ended_at else day
+    known = tuple(questions)
     is_working = working_days(case.edition.country)
     return Elapsed(
         since=case.received_on,
         until=until,
         calendar=days_between(case.received_on, until, Counting.CALENDAR, is_working),
         working=days_between(case.received_on, until, Counting.WORKING, is_working),
-        stood=len(_standing_days(questions, until)),
+        stood=len(_waiting_days((each for each in known if each.days_left is not None), until)),
+        waited=len(_waiting_days(known, until)),
     )
 
 
-def _standing_days(questions: Iterable[Question], until: date) -> set[date]:
-    """Gather the days on which some question held the clock; days that two of them share count once."""
-    stood = set()
+def _waiting_days(questions: Iterable[Question], until: date) -> set[date]:
+    """Gather the days on which some answer was waited for; days that two of them share count once."""
+    waited = set()
     for question in questions:
-        if question.days_left is None:
-            continue
         begun = timezone.localdate(question.asked_at)
         ended = question.answered_at or question.taken_back_at
         last = timezone.localdate(ended) if ended else until
-        stood |= {begun + timedelta(days=number) for number in range(1, (last - begun).days + 1)}
-    return stood
+        waited |= {begun + timedelta(days=number) for number in range(1, (last - begun).days + 1)}
+    return waited

@@ -140,6 +140,7 @@ def _show(request: HttpRequest, visit: Visit, mend: Mend | None = None) -> HttpR
         "case/experts.html",
         mend.status if mend else 200,
         at="experts",
+        case=case,
         file=file,
         readable=file.readable,
         visit=visit,

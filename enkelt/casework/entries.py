@@ -15,7 +15,7 @@ from enkelt.domain.errors import Invalid, Problem, Refused
 from enkelt.domain.facts import Facts
 from enkelt.domain.form import Gap, Section, section_gaps
 from enkelt.domain.panel import Screening
-from enkelt.domain.stages import Leads, Outcome, Stage
+from enkelt.domain.stages import Outcome, Stage
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _unexplained(
     stage: Stage, outcome: Outcome, given: Contribution, earlier: Mapping[str, FindingRecord]
 ) -> Sequence[Problem]:
     """List the findings that depart from an earlier stage's without a reason (X-02); leaving one open departs too."""
-    if not stage.finds or outcome.leads is Leads.BACK:
+    if not stage.finds or not stage.judges_with(outcome):
         return ()
     return tuple(
         Problem("departure-needs-reason", f"finding-{key}", requirement=key)
@@ -197,7 +197,7 @@ def _keep_findings(
             adopts=_adopted(earlier.get(requirement.key), found),
         )
         for requirement in declared
-        if requirement.key in given.findings or outcome.leads is not Leads.BACK
+        if requirement.key in given.findings or entry.visit.stage.judges_with(outcome)
         for found in (given.findings.get(requirement.key, Found(Finding.OPEN)),)
     )
 

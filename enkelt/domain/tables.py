@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from enkelt.domain.citation import Citation
 from enkelt.domain.facts import Facts
-from enkelt.domain.fields import Field
 from enkelt.domain.roles import Role
 from enkelt.domain.settings import SettingDefinition
 from enkelt.domain.stages import Decision, Entry, Outcome, Seat
@@ -56,9 +55,9 @@ class Meeting(Decision):
         """List the roles that have a part in the stage beside its own, the members among them."""
         return (*super().sitters(), *self.members)
 
-    def asks_for(self, outcome: Outcome) -> tuple[Field, ...]:
-        """List the questions that must be answered; an item that is not agreed on answers none of them."""
-        return () if outcome.key in self.without_consensus else super().asks_for(outcome)
+    def judges_with(self, outcome: Outcome) -> bool:
+        """Say whether an outcome needs answers and findings; an item that is not agreed on has none."""
+        return outcome.key not in self.without_consensus and super().judges_with(outcome)
 
     def agreed(self, positions: Mapping[str, str], present: frozenset[str]) -> Outcome | None:
         """Work out the consensus: every person present took the same position. None where they did not.

@@ -58,6 +58,7 @@ def test_an_adjourned_item_comes_up_in_the_next_meeting_and_is_never_refused(com
     committee.conclude(item, "utsatt")
     assert (item.state, item.outcome, item.case.state) == (AgendaItem.State.CLOSED, "utsatt", "running")
     assert [visit.case for visit in ready_for(later)] == [item.case]
+    assert set(item.case.findings.values_list("stage_key", flat=True)) == {"fagansvarlig"}, "nothing was found by it"
 
 
 def test_an_item_that_cannot_be_agreed_on_is_escalated(committee: Committee) -> None:

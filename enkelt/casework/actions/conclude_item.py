@@ -24,7 +24,8 @@ def conclude_item(intent: Intent, visit_id: int, item_id: UUID, contribution: Co
         if item.state != AgendaItem.State.UNDER_TREATMENT:
             raise Refused("item-is-not-under-treatment")
         agreed = _refuse_what_is_not_agreed(act, item, contribution.outcome)
-        outcome = move_on(act, give(act, replace(contribution, held=agreed)))
+        given = replace(contribution, held=True) if agreed else Contribution(contribution.outcome, contribution.reason)
+        outcome = move_on(act, give(act, given))
         item.state, item.outcome, item.closed_at = AgendaItem.State.CLOSED, contribution.outcome, act.now
         item.save(update_fields=("state", "outcome", "closed_at"))
         act.note(meeting=str(item.meeting_id), item=item.number)

@@ -11,6 +11,7 @@ from enkelt.demo.cases import load_cases
 from enkelt.demo.catalogue import load_catalogue
 from enkelt.demo.denmark import load_denmark
 from enkelt.demo.exceptional import load_exceptional
+from enkelt.demo.groups import load_groups
 from enkelt.demo.panel import load_panel
 from enkelt.demo.people import load_people
 from enkelt.demo.regional import load_regional
@@ -33,7 +34,7 @@ def load() -> None:
     people = load_people(now)
     load_catalogue(now)
     danes = load_denmark()
-    loaded = [*load_cases(people, now), *load_exceptional(people, now)]
+    loaded = [*load_cases(people, now), *load_exceptional(people, now), *load_groups(people, now)]
     loaded += [*load_regional(danes, now), *load_panel(danes, now)]
     click.echo(f"Cases brought to where they wait: {len(loaded)}" if loaded else "The cases that are here stay.")
     click.echo("One can sign in as:")

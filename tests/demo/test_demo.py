@@ -54,7 +54,8 @@ def test_it_holds_a_grant_a_refusal_and_a_costly_case(waiting):
 def test_its_people_are_invented_and_its_record_is_whole(waiting):
     assert waiting
     for patient in Patient.objects.distinct():
-        country = patient.cases.all()[0].edition.country
+        case = patient.cases.first() or Case.objects.get(uses__patient=patient)
+        country = case.edition.country
         assert patient_number(patient.number, country, synthetic=True).synthetic
     assert verify() == []
 
@@ -74,3 +75,12 @@ def test_it_is_refused_where_real_people_are_treated(settings):
     assert refused.exit_code == 1
     assert "ENKELT_DEMO" in refused.output
     assert not Case.objects.exists()
+
+
+@pytest.mark.req("NG-01")
+def test_it_holds_a_group_granted_one_that_waits_for_two_regions_and_one_written_together():
+    load()
+    granted, waiting, draft = Case.objects.filter(scheme="no-unntak-gruppe").order_by("serial")
+    assert (granted.counts_as, granted.uses.count()) == ("granted", 1)
+    assert sorted(visit.unit.key for visit in waiting.visits.filter(closed_at=None)) == ["helse-nord", "helse-sor-ost"]
+    assert (draft.state, [each.signed_at for each in draft.co_applicants.all()]) == ("draft", [None])

@@ -4,4 +4,5 @@
 def within_sentence(text: str) -> str:
     """Write what may begin with a capital so that it can follow other words; HR, PD-L1 and B-celle keep theirs."""
     first, _, _ = text.partition(" ")
-    return text[:1].lower() + text[1:] if first[1:].isalpha() and first[1:].islower() else text
+    rest = first[1:].rstrip(",.:;")
+    return text[:1].lower() + text[1:] if rest.isalpha() and rest.islower() else text

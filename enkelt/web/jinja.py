@@ -20,6 +20,7 @@ from enkelt.casework.offices import OFFICES
 from enkelt.casework.pseudonyms import without_identity
 from enkelt.domain.errors import Problem
 from enkelt.domain.fields import Number
+from enkelt.domain.text import within_sentence
 from enkelt.web.patients import pseudonymous
 from enkelt.web.speech import quoted, spoken
 from enkelt.web.wording import day_in_words, outcome_word, sentence, status_word
@@ -60,6 +61,7 @@ def environment(**options: object) -> Environment:
         clock=clock,
         filesize=filesizeformat,
         spoken=spoken,
+        in_sentence=within_sentence,
         quoted=quoted,
         role_word=role_word,
         unnamed=without_identity,

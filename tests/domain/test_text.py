@@ -13,6 +13,7 @@ from enkelt.domain.text import within_sentence
         ("HR-positiv brystkreft", "HR-positiv brystkreft"),
         ("B-celle-lymfom", "B-celle-lymfom"),
         ("PD-L1", "PD-L1"),
+        ("Screening, Sundhedsstyrelsen", "screening, Sundhedsstyrelsen"),
         ("", ""),
     ],
 )

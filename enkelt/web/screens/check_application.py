@@ -17,6 +17,7 @@ from enkelt.casework.queries.application import Application, Next, application_o
 from enkelt.casework.queries.grants import grants_like
 from enkelt.casework.visits import hands
 from enkelt.domain.errors import Refused, Repeated, Stale
+from enkelt.domain.text import within_sentence
 from enkelt.web.door import intent, now, open_to_read, page
 from enkelt.web.missing import missing_of, to_mend
 from enkelt.web.screens.patient import sexes
@@ -53,7 +54,8 @@ def _receipt(case: Case) -> str:
     if visit is None:
         return _("The application is sent.")
     told = ", ".join(person.name for person in hands(visit, timezone.localdate()))
-    where = {"stage": visit.stage.title.lower(), "time": f"{timezone.localtime(visit.opened_at):%H.%M}", "names": told}
+    at = f"{timezone.localtime(visit.opened_at):%H.%M}"
+    where = {"stage": within_sentence(visit.stage.title), "time": at, "names": told}
     if not told:
         return _("Sent to %(stage)s at %(time)s. Nobody holds that role today: tell the local administrator.") % where
     return _("Sent to %(stage)s at %(time)s. Told: %(names)s.") % where

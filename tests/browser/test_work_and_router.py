@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.models import Case, Visit
 from tests.builders import NUMBER, World
+from tests.web.reading import House
 
 pytestmark = pytest.mark.req("X-14")
 
@@ -27,7 +28,7 @@ def busy(world: World) -> World:
     return world
 
 
-def sign_in(page: Page, world: World, who: str) -> None:
+def sign_in(page: Page, world: House, who: str) -> None:
     page.goto("/sign-in/")
     page.get_by_role("button", name=world.people[who].name).click()
 

@@ -2,22 +2,33 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from django.test import Client
 from django.urls import reverse
 
-from enkelt.casework.models import Case
-from tests.builders import World
+from enkelt.accounts.models import Person
+from enkelt.casework.models import Case, Visit
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BUTTON = re.compile(r'<button(?P<attributes>[^>]*class="ds-button"[^>]*)>(?P<words>.*?)</button>', re.DOTALL)
 
 
+class House(Protocol):
+    """A small world: its people, and where a case waits."""
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """The people by key."""
+
+    def visit(self, case: Case) -> Visit:
+        """Where the case waits."""
+
+
 class Reader:
     """One person with a browser, at one case."""
 
-    def __init__(self, world: World, who: str, case: Case) -> None:
+    def __init__(self, world: House, who: str, case: Case) -> None:
         """Sign in."""
         self.world, self.case, self.client = world, case, Client()
         self.client.force_login(world.people[who], backend=BACKEND)

@@ -6,7 +6,7 @@ The principles carry no date. Read from the top: who does what in which order, w
 from enkelt.domain.citation import house_rule
 from enkelt.domain.roles import COMMITTEE_MEMBER, COMMITTEE_SECRETARY, HOSPITAL_MANAGEMENT, PROFESSIONAL_LEADER
 from enkelt.domain.roles import SENIOR_CONSULTANT as SENIOR
-from enkelt.domain.scheme import AuthorisedAnswer, CaseFields, Edition
+from enkelt.domain.scheme import CaseFields, Edition
 from enkelt.domain.stages import (
     COMMITTEE_BESIDE,
     TREATING_DEPARTMENT,
@@ -16,7 +16,6 @@ from enkelt.domain.stages import (
     Outcome,
     Review,
 )
-from enkelt.domain.statuses import ApprovalStatus
 from enkelt.schemes.dk_regional import edition_undated_after as after
 from enkelt.schemes.dk_regional import edition_undated_duties as duties
 from enkelt.schemes.dk_regional.edition_undated_form import COST, FORM
@@ -126,9 +125,6 @@ EDITION = Edition(
         medicine="virkestof",
         indication="indikation",
         trade_name="handelsnavn",
-        authorised=AuthorisedAnswer(
-            field="ema", yes=ApprovalStatus.AUTHORISED, no=ApprovalStatus.NOT_AUTHORISED, unknown="ved-ikke"
-        ),
         cost=COST,
         urgent="haster",
         latest_start="seneste_start",

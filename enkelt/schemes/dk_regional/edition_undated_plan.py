@@ -18,7 +18,7 @@ def plan_fields(prefix: str = "", only_if: Condition = ALWAYS) -> tuple[Field, .
     return (
         Table(
             key=prefix + PLAN,
-            label="Plan for opfølgning",
+            label="Plan for opfølgning, når behandlingen anbefales eller begynder",
             row_name="Mål",
             required=False,
             only_if=only_if,

@@ -136,11 +136,17 @@ def known(facts: Facts) -> tuple[Known, ...]:
     four = standing(facts)
     pairs: tuple[tuple[str, Dated[Said] | None], ...] = (
         ("EMA's godkendelse til brugen", four.approval),
-        ("Ansøgning til EMA", four.outlook),
+        ("Ansøgning til EMA for brugen", four.outlook),
         ("Medicinrådet", four.status),
         ("Virksomheden", four.signal),
     )
-    return tuple(_known(about, record) for about, record in pairs)
+    settled = _is_approved(four) is True
+    return tuple(
+        Known(about, "ikke relevant, brugen er godkendt")
+        if record is None and settled and about.startswith("Ansøgning")
+        else _known(about, record)
+        for about, record in pairs
+    )
 
 
 PROPOSAL = Proposal(

@@ -93,7 +93,7 @@ def _chosen(typed: Typed) -> list[Assigned]:
 def _invited(typed: Typed) -> Invited:
     return Invited(
         person=_person(first(typed, "person")),
-        name=first(typed, "name"),
+        name=first(typed, "person_name"),
         email=first(typed, "email"),
         title=first(typed, "title"),
         until=_day(typed, "until"),

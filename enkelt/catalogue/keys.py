@@ -23,6 +23,11 @@ def national_key(raw: str) -> str:
     return f"ID{number}{(suffix or '').upper()}"
 
 
+def national_id(key: str) -> str:
+    """Give the key where it is a published id; blank for one that is made here."""
+    return key if NATIONAL_ID.fullmatch(key) else ""
+
+
 def local_key(name: str, indication: str, country: str = "NO") -> str:
     """Make a key where no national id is known: the same name and indication, the same key."""
     return LOCAL_PREFIXES[country] + _digest(f"{folded(name)}\n{folded(indication)}")[:8].upper()

@@ -118,9 +118,13 @@ def cost_lines(facts: Facts) -> tuple[SupportLine, ...]:
 
 
 RATIO = house_rule("søkerens merkostnad delt på søkerens ventede gevinst, rundet av til hele kroner")
-UNCERTAINTY = (
-    "Tallene bygger på anslag for én pasient. Normtabellen er en avskrift og skal sjekkes mot kilden. De støtter "
-    "skjønnet og avgjør ingenting: ingen kilde setter en grense i kroner for en enkelt pasient."
+SEVERITY_IS_UNCERTAIN = (
+    "Prognosen er et anslag for én pasient, og normtabellen er en avskrift som skal sjekkes mot kilden. Tallene støtter "
+    "skjønnet og avgjør ingenting."
+)
+COST_IS_UNCERTAIN = (
+    "Merkostnad og gevinst er anslag for én pasient. Tallene støtter skjønnet og avgjør ingenting: ingen kilde setter "
+    "en grense i kroner for en enkelt pasient."
 )
 
 SUPPORT = (
@@ -128,7 +132,7 @@ SUPPORT = (
         key="prognosetap",
         title="Alvorlighet i tall",
         beside="alvorlighet",
-        uncertainty=UNCERTAINTY,
+        uncertainty=SEVERITY_IS_UNCERTAIN,
         citation=procedure(GROUNDS.format("høyere grad av alvorlighet"), "pasienten sammenlignes med gruppen"),
         tables=(NORMS.citation, LADDER.citation),
         lines=severity_lines,
@@ -137,7 +141,7 @@ SUPPORT = (
         key="kostnad-per-leveaar",
         title="Kostnad i tall",
         beside="ressursbruk",
-        uncertainty=UNCERTAINTY,
+        uncertainty=COST_IS_UNCERTAIN,
         citation=procedure(TOTAL, "ressursbruken skal stå i rimelig forhold til ventet nytte"),
         tables=(RATIO, LADDER.citation),
         lines=cost_lines,

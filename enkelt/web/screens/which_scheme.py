@@ -20,6 +20,7 @@ from enkelt.accounts.models import Person, Unit
 from enkelt.casework.actions.open_case import Start, open_case
 from enkelt.casework.queries import router
 from enkelt.casework.queries.grants import grants_of_method
+from enkelt.catalogue.keys import national_id
 from enkelt.catalogue.models import Method
 from enkelt.catalogue.queries import facts_on, find, status_on
 from enkelt.domain.errors import Invalid, NotFound, Repeated
@@ -166,7 +167,7 @@ def open_draft(request: HttpRequest) -> HttpResponse:
         trade_name=method.trade_name if method else "",
         indication=method.indication if method else "",
         authorised=asked.inquiry.authorised,
-        decision=method.key if method else "",
+        decision=national_id(method.key) if method else "",
         decided=asked.inquiry.status.day if asked.inquiry.status else None,
     )
     start = Start(asked.inquiry, request.POST.get("token", ""))

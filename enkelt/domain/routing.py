@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from enkelt.domain.citation import Citation
 from enkelt.domain.criteria import Finding
@@ -97,6 +97,9 @@ def compare(schemes: Iterable["Scheme"], inquiry: Inquiry) -> tuple[SchemeAnswer
     return tuple(sorted(answers, key=lambda answer: order.index(answer.fits)))
 
 
+_BOTH: tuple[Any, Any] = (True, False)
+
+
 def matters(schemes: Iterable["Scheme"], inquiry: Inquiry, fact: str) -> bool:
     """Say whether a yes-or-no fact of the inquiry changes what any scheme of the country answers.
 
@@ -108,5 +111,5 @@ def matters(schemes: Iterable["Scheme"], inquiry: Inquiry, fact: str) -> bool:
         if scheme.country == inquiry.country
         for condition in scheme.opening.conditions
     ]
-    told = [replace(inquiry, **{fact: answer}) for answer in (True, False)]
+    told = [replace(inquiry, **{fact: answer}) for answer in _BOTH]
     return any(test(told[0]) is not test(told[1]) for test in tests)

@@ -51,6 +51,7 @@ PEOPLE_AND_UNITS: Mapping[str, str] = {
     "no-such-setting": say("No scheme asks for this setting."),
     "setting-is-empty": say("Write the value."),
     "no-such-role": say("There is no such role."),
+    "unit-is-closed": say("The unit does not stand on the day before, so that nothing can go on for it. Choose another."),
     "no-such-person": say("Choose a person in the list."),
     "day-is-past": say("The day has passed. Nobody gets or loses a role backwards in time."),
     "no-such-membership": say("The role is not there any more."),
@@ -234,7 +235,7 @@ MEETINGS: Mapping[str, str] = {
     "meeting-rhythm-missing": say(
         "The first day of the rhythm is not entered. The committee's local administrator enters it under Settings."
     ),
-    "no-meeting-rhythm": say("No scheme gives this committee a rhythm. Call a meeting for a case that waits."),
+    "no-meeting-rhythm": say("No scheme gives this committee a rhythm. Plan its meetings on days of their own."),
     "meetings-planned-far-enough": say("Meetings are planned for a year ahead already."),
     "meeting-time-missing": say("Write the day and the time of the meeting."),
     "meeting-in-the-past": say("The meeting must be later than now. Choose another day or time."),

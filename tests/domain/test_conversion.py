@@ -1,4 +1,4 @@
-"""What of an application fits another form: the same question, or what the register calls the same; the rest is shown."""
+"""What of an application fits another form: the same question, or what the register calls so; the rest is shown."""
 
 from dataclasses import replace
 from typing import Any

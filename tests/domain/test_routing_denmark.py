@@ -1,4 +1,4 @@
-"""Which Danish scheme? One row for each combination of what is known; both may be open, for they ask different things."""
+"""Which Danish scheme? One row for each combination of what is known; both may be open, as they ask other things."""
 
 from datetime import date
 from itertools import product

@@ -133,15 +133,16 @@ def offices(name: str, person: Person, now: datetime) -> list[Office]:
     return [
         Office(person, membership.unit, capacity_of(membership), now)
         for membership in accounts.memberships_of(person, timezone.localdate(now))
-        if membership.role in OFFICES[name] and _has_offices(membership, name)
+        if gives(membership, name)
     ]
 
 
-def _has_offices(membership: Membership, name: str) -> bool:
-    """Say whether a unit has the office; a committee registers nothing, and its secretary only sees to meetings."""
+def gives(membership: Membership, name: str) -> bool:
+    """Say whether a membership gives an office; a committee registers nothing, so its secretary only has meetings."""
     of_meetings = OFFICES[name] <= OFFICES["meetings"]
     registers = membership.role in REGISTRARS and membership.unit.kind == Unit.Kind.COMMITTEE
-    return membership.unit.kind in _HOUSES and (of_meetings or not registers)
+    in_a_house = membership.unit.kind in _HOUSES and (of_meetings or not registers)
+    return membership.role in OFFICES[name] and in_a_house
 
 
 @contextmanager

@@ -17,10 +17,14 @@ from enkelt.audit import chains
 from enkelt.audit.entry import Actor
 from enkelt.casework.acting import Intent
 from enkelt.casework.models import Case
+from enkelt.casework.offices import gives
 from enkelt.casework.permissions import allow
 from enkelt.casework.relations import Capacity, capacity_of
 from enkelt.casework.standing import Standing, standing_of
 from enkelt.domain.errors import Forbidden, NotFound
+
+MENU = ("meetings", "administration")
+"""The offices that the main menu has a place for."""
 
 
 def reader(request: HttpRequest) -> Person:
@@ -113,5 +117,6 @@ def _me(request: HttpRequest) -> dict[str, Any] | None:
     return {
         "person": request.user,
         "roles": {membership.role for membership in held},
+        "offices": {name for name in MENU for membership in held if gives(membership, name)},
         "capacities": [capacity_of(membership).called(reading()) for membership in held],
     }

@@ -16,7 +16,6 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from enkelt import schemes
-from enkelt.casework.offices import OFFICES
 from enkelt.casework.pseudonyms import without_identity
 from enkelt.domain.errors import Problem
 from enkelt.domain.fields import Number
@@ -79,10 +78,10 @@ def menu(me: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     _ = translation.gettext
     yield "work", _("My work"), url("work")
     yield "new", _("New case"), url("which-scheme")
-    if me["roles"] & OFFICES["meetings"]:
+    if "meetings" in me["offices"]:
         yield "meetings", _("Meetings"), url("meetings")
     yield "rulebook", _("Rulebook"), url("rulebooks")
-    if me["roles"] & OFFICES["administration"]:
+    if "administration" in me["offices"]:
         yield "administration", _("Administration"), url("administration")
 
 

@@ -245,3 +245,25 @@ def test_the_case_says_in_which_meeting_it_comes_up(committee: Committee) -> Non
     assert address(meeting) in pages["liv"]
     assert address(meeting) not in pages["marte"]
     assert 'name="outcome"' not in pages["liv"], "the outcome is worked out in the meeting, and typed nowhere"
+
+
+def test_a_committee_s_secretary_is_not_offered_what_a_trust_s_has(committee: Committee) -> None:
+    pages = {who: text_of(signed_in(committee.world, who).get(reverse("work"))) for who in ("tone", "signe")}
+    assert 'href="/administration/"' not in pages["tone"]
+    assert 'href="/administration/"' in pages["signe"]
+    assert signed_in(committee.world, "tone").get(reverse("administration")).status_code == 403
+
+
+def test_a_committee_without_a_rhythm_plans_its_meetings_day_by_day(committee: Committee) -> None:
+    where, day = reverse("meetings"), timezone.localdate() + timedelta(days=9)
+    assert "Plan its meetings on days of their own." in text_of(signed_in(committee.world, "signe").get(where))
+    typed = {"unit": "sykehuset-innlandet", "do": "one", "day": day.strftime("%d.%m.%Y"), "time": "midt på dagen"}
+    answer = press(committee, "signe", where, **typed)
+    assert answer.status_code == 422
+    assert "Write the time as HH.MM" in text_of(answer)
+    assert "midt på dagen" in text_of(answer)
+    assert press(committee, "signe", where, **(typed | {"time": "12.00"})).status_code == 302
+    made = Meeting.objects.get()
+    assert (timezone.localdate(made.starts_at), made.kind, made.cut_off < day) == (day, "ordinary", True)
+    assert press(committee, "signe", where, **(typed | {"time": "12.00"})).status_code == 422, "the time is taken"
+    assert press(committee, "per", where, **(typed | {"time": "13.00"})).status_code == 403

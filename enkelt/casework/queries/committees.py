@@ -29,6 +29,12 @@ def rhythm_of(unit: Unit, day: date) -> Found | None:
     return next(found, None)
 
 
+def country_of(unit: Unit, day: date) -> str:
+    """Find the country whose working days a committee counts in (ISO code)."""
+    found = (edition.country for edition, _stage in _committees(unit, day))
+    return next(found, schemes.SCHEMES[0].country)
+
+
 def language_of(unit: Unit, day: date) -> str:
     """Find the language in which a committee writes: that of the first scheme whose cases it treats."""
     return next((edition.language for edition, _stage in _committees(unit, day)), settings.LANGUAGE_CODE)

@@ -36,7 +36,7 @@ class Committee:
     agenda: Sequence[Line]
     """What stands on the agenda of the first of the coming ones."""
     urgent: Sequence[Visit]
-    """Urgent cases for which the person may call a meeting at once."""
+    """Urgent cases on no agenda, for which the person may call a meeting at once."""
 
     @property
     def next(self) -> Meeting | None:

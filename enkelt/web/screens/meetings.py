@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from enkelt.accounts.models import Unit
 from enkelt.casework.actions.call_meeting import Called, call_meeting
+from enkelt.casework.actions.plan_meeting import plan_meeting
 from enkelt.casework.actions.plan_meetings import plan_meetings
 from enkelt.casework.models import Visit
 from enkelt.casework.queries.meeting_calendar import committees
-from enkelt.domain.errors import Invalid, NotFound, Repeated
+from enkelt.domain.errors import Invalid, NotFound, Refused, Repeated
 from enkelt.domain.meetings import read_time
 from enkelt.web.door import intent, may_try, now, page, reader, record_list
 from enkelt.web.mending import MENDED, Mend, read_day, typed_in
@@ -37,12 +38,24 @@ def meetings(request: HttpRequest) -> HttpResponse:
     if unit is None:
         raise NotFound("no-such-unit-here")
     try:
-        made = plan_meetings(reader(request), now(), unit, AHEAD)
+        made = _plan(request, unit)
     except MENDED as error:
-        return _calendar(request, Mend(error, typed_in(request), f"plan-{unit.key}"))
-    said = ngettext("%(num)s meeting is planned.", "%(num)s meetings are planned.", len(made))
-    messages.success(request, said % {"num": len(made)})
+        where = "day" if request.POST.get("do") == "one" else "plan"
+        return _calendar(request, Mend(error, typed_in(request), f"{where}-{unit.key}"))
+    said = ngettext("%(num)s meeting is planned.", "%(num)s meetings are planned.", made)
+    messages.success(request, said % {"num": made})
     return HttpResponseRedirect(reverse("meetings"))
+
+
+def _plan(request: HttpRequest, unit: Unit) -> int:
+    """Plan the next meetings of the rhythm, or one on a day of its own; give how many."""
+    if request.POST.get("do") != "one":
+        return len(plan_meetings(reader(request), now(), unit, AHEAD))
+    starts = _starts(request)
+    if starts is None:
+        raise Refused("meeting-time-missing")
+    plan_meeting(reader(request), now(), unit, starts)
+    return 1
 
 
 def _calendar(request: HttpRequest, mend: Mend | None = None) -> HttpResponse:
@@ -56,6 +69,7 @@ def _calendar(request: HttpRequest, mend: Mend | None = None) -> HttpResponse:
         ahead=AHEAD,
         today=timezone.localdate(now()),
         problems=mend.problems if mend else [],
+        typed=mend.typed if mend else {},
     )
 
 
@@ -91,14 +105,17 @@ def call(request: HttpRequest, case_id: UUID, visit_id: int) -> HttpResponse:
 
 def _called(request: HttpRequest) -> Called:
     """Read the form. Raises `Invalid` for a day or a time that is none."""
-    sent = request.POST
-    day = read_day(sent["day"]) if sent.get("day", "").strip() else None
-    at = time.fromisoformat(read_time(sent["time"])) if sent.get("time", "").strip() else None
-    if day is not None and at is None:
+    latest = request.POST.get("latest", "").strip()
+    return Called(_starts(request), request.POST.get("reason", ""), read_day(latest) if latest else None)
+
+
+def _starts(request: HttpRequest) -> datetime | None:
+    day, at = (request.POST.get(name, "").strip() for name in ("day", "time"))
+    if not day:
+        return None
+    if not at:
         raise Invalid("not-a-time")
-    starts = timezone.make_aware(datetime.combine(day, at)) if day and at else None
-    latest = read_day(sent["latest"]) if sent.get("latest", "").strip() else None
-    return Called(starts, sent.get("reason", ""), latest)
+    return timezone.make_aware(datetime.combine(read_day(day), time.fromisoformat(read_time(at))))
 
 
 urls = [

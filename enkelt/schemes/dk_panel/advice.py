@@ -46,9 +46,9 @@ FORM = Choice(
 )
 
 
-def category_is(*keys: str) -> Condition:
+def category_is(says: str, *keys: str) -> Condition:
     """Make the condition that a row has one of these categories."""
-    return said("kategori", *keys)
+    return said(says, "kategori", *keys)
 
 
 def _treats(facts: Facts) -> bool:
@@ -62,8 +62,8 @@ def columns(
     categories: tuple[Category, ...], kinds: tuple[Option, ...], experimental: tuple[str, ...], *more: YesNo | Choice
 ) -> tuple[Field, ...]:
     """Make the columns of an edition: its own categories and kinds, and what else it finds on."""
-    abroad = category_is(*(each.key for each in categories if each.key.endswith("-udland")))
-    tried = category_is(*experimental)
+    abroad = category_is("rådet peger på udlandet", *(each.key for each in categories if each.key.endswith("-udland")))
+    tried = category_is("rådet er eksperimentel behandling", *experimental)
     return (
         Choice(key="kategori", label="Kategori", options=categories),
         *(each for each in more if each.key == "enhed"),
@@ -86,7 +86,7 @@ def columns(
 
 def _of(categories: tuple[Category, ...], experimental: tuple[str, ...]) -> Condition:
     treated = (each.key for each in categories if "-dk" in each.key or each.key.endswith("-udland"))
-    return category_is(*dict.fromkeys((*experimental, *treated)))
+    return category_is("rådet peger på en behandling", *dict.fromkeys((*experimental, *treated)))
 
 
 def table(asked: tuple[Field, ...]) -> Table:

@@ -20,10 +20,12 @@ from enkelt.schemes.dk_panel.sources import OLD, ORDER_2012, REPORT_2012
 
 AT_A_UNIT = "enhed-dk"
 EXPERIMENTAL = (AT_A_UNIT, EXPERIMENTAL_ABROAD)
+TRIED = category_is("rådet er eksperimentel behandling", *EXPERIMENTAL)
+TRIED_ABROAD = category_is("rådet er eksperimentel behandling i udlandet", EXPERIMENTAL_ABROAD)
 UNITS = Choice(
     key="enhed",
     label="Enhed for eksperimentel kræftbehandling",
-    only_if=category_is(AT_A_UNIT),
+    only_if=category_is("rådet er en enhed", AT_A_UNIT),
     options=(
         Option("rigshospitalet", "Rigshospitalet"),
         Option("herlev", "Herlev Hospital"),
@@ -79,8 +81,8 @@ EDITION = edition(
         experimental=EXPERIMENTAL,
         columns=(
             UNITS,
-            yes_no("udtoemt_nu", "Er almindelig behandling udtømt?", only_if=category_is(*EXPERIMENTAL)),
-            yes_no("intet_i_dk", "Er Danmark uden et relevant tilbud?", only_if=category_is(EXPERIMENTAL_ABROAD)),
+            yes_no("udtoemt_nu", "Er almindelig behandling udtømt?", only_if=TRIED),
+            yes_no("intet_i_dk", "Er Danmark uden et relevant tilbud?", only_if=TRIED_ABROAD),
         ),
         duties=(EXHAUSTED, NO_OFFER_HERE),
         asks_whether_followed=False,

@@ -23,11 +23,9 @@ from enkelt.schemes.dk_panel.sources import AUTHORITY_PAGE, Cited
 YES, NO = "yes", "no"
 
 
-def said(field: str, *answers: str) -> Condition:
-    """Make the condition that one of these answers was given."""
-    return Condition(
-        f"{field} er besvaret med {' eller '.join(answers)}", lambda facts: facts.answers.get(field) in answers
-    )
+def said(says: str, field: str, *answers: str) -> Condition:
+    """Make the condition that one of these answers was given, in words that stand after "når"."""
+    return Condition(says, lambda facts: facts.answers.get(field) in answers)
 
 
 def yes_no(key: str, label: str, *, only_if: Condition = ALWAYS) -> YesNo:
@@ -157,7 +155,7 @@ def _condition(_: Cited) -> Section:
     )
 
 
-ONGOING = said("igang", YES)
+ONGOING = said("en behandling er planlagt eller i gang", "igang", YES)
 
 
 def _options(cited: Cited) -> Section:
@@ -175,9 +173,9 @@ def _options(cited: Cited) -> Section:
     )
 
 
-NAMED = said("bestemt", YES)
-SEEN_BEFORE = said("tidligere_vurderet", YES)
-URGENT = said("haster", YES)
+NAMED = said("der spørges om en bestemt behandling", "bestemt", YES)
+SEEN_BEFORE = said("panelet har vurderet patienten før", "tidligere_vurderet", YES)
+URGENT = said("det haster", "haster", YES)
 
 
 def _question(cited: Cited) -> Section:

@@ -230,7 +230,7 @@ FOLLOWED = FollowUp(
         Choices(
             key="ikke_fulgt_fordi",
             label="Hvorfor ikke, eller ikke helt?",
-            only_if=said("raad_fulgt", "delvist", "nej"),
+            only_if=said("rådet ikke blev fulgt, eller kun delvist", "raad_fulgt", "delvist", "nej"),
             options=(
                 Option("oenskede-ikke", "Patienten ønskede det ikke, på grund af usikkerhed om risiko og bivirkninger"),
                 Option("aendret", "Situationen havde ændret sig"),

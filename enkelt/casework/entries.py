@@ -7,6 +7,7 @@ from typing import Any
 
 from enkelt.casework.acting import Act
 from enkelt.casework.casefacts import facts_of
+from enkelt.casework.known_then import known_then
 from enkelt.casework.models import Entry, FindingRecord
 from enkelt.domain import criteria
 from enkelt.domain.criteria import Evaluation, Finding
@@ -171,7 +172,7 @@ def _keep(act: Act, outcome: Outcome, given: Contribution, earlier: Mapping[str,
         capacity=str(act.capacity),
         outcome=given.outcome,
         reason=given.reason,
-        statements=dict(given.statements) | (stage.proposal.snapshot(facts) if stage.proposal else {}),
+        statements=dict(given.statements) | known_then(stage.proposal, act.case, facts),
         grounds=[asdict(ground) for ground in _grounds(act, given, facts)],
         at=act.now,
     )

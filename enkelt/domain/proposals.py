@@ -37,6 +37,11 @@ class Proposal:
         """Name what is kept beside the person's answers: the proposal and its facts, as they stood."""
         return f"{self.field}.proposed"
 
+    @property
+    def published_as(self) -> str:
+        """Name what is kept of what others had published by then."""
+        return f"{self.field}.published"
+
     def departs(self, facts: Facts) -> bool:
         """Say whether the answer that is given departs from the one that the facts propose."""
         given, proposed = facts.answers.get(self.field), self.answer(facts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from enkelt.casework.known_then import Published, published_in
 from enkelt.casework.models import Entry
 from enkelt.casework.queries.casefile import Casefile
 from enkelt.casework.queries.judgements import Node, judged_by
@@ -43,6 +44,8 @@ class Confirmed:
     proposed: str
     rests_on: tuple[Known, ...]
     reason: str
+    published: tuple[Published, ...] = ()
+    """What EMA had published of the medicine by then."""
 
     @property
     def at(self) -> datetime:
@@ -75,6 +78,7 @@ def confirmed(file: Casefile) -> Confirmed | None:
         proposed=label_of(given.visit.stage.asks, proposal.field, snapshot.get("answer")),
         rests_on=known_in(snapshot),
         reason=str(given.statements.get(proposal.reason) or ""),
+        published=published_in(given.statements.get(proposal.published_as)),
     )
 
 

@@ -7,6 +7,8 @@ from enkelt.casework.models import Advice, AgendaItem, Case, Decision, Entry, Fi
 from enkelt.casework.queries.readable import Readable
 from enkelt.casework.queries.whole_case.application import answered
 from enkelt.casework.queries.whole_case.files import File, told
+from enkelt.domain.proposals import known_in
+from enkelt.domain.stages import Stage
 
 
 def treatment(case: Case, readable: Readable) -> Iterator[File]:
@@ -59,10 +61,22 @@ def _stage(visit: Visit, entries: Iterable[Entry], readable: Readable, case: Cas
                 "outcome": outcome.done if (outcome := stage.outcome(entry.outcome)) else entry.outcome,
                 "reason": entry.reason,
                 "said": [answered(readable.answer(field, entry.statements.get(field.key))) for field in stage.asks],
+                "known_then": _known_then(entry, stage),
                 "grounds": _grounds(entry.grounds, case, readable),
             }
             for entry in entries
         ],
+    }
+
+
+def _known_then(entry: Entry, stage: Stage) -> dict[str, Any] | None:
+    """Give what an answer was confirmed by, as it stood then: the facts, and what EMA had published."""
+    proposal = stage.proposal
+    if proposal is None or proposal.kept_as not in entry.statements:
+        return None
+    return {
+        "facts": [vars(each) for each in known_in(entry.statements[proposal.kept_as])],
+        "published_by_ema": entry.statements.get(proposal.published_as) or [],
     }
 
 

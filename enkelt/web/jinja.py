@@ -1,6 +1,6 @@
 """The Jinja2 environment that every page is rendered in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -35,36 +35,8 @@ def environment(**options: object) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
-    made.globals.update(
-        static=static,
-        url=url,
-        htmx_script=htmx_script,
-        get_messages=get_messages,
-        language=translation.get_language,
-        languages=lambda: settings.LANGUAGES,
-        demo=lambda: settings.DEMO,
-        menu=menu,
-        pseudonymous=pseudonymous,
-        sentence=sentence,
-        sentence_of=sentence_of,
-        letter_html=letter_html,
-        finding_word=finding_word,
-        outcome_word=outcome_word,
-        status_word=status_word,
-    )
-    made.filters.update(
-        money=money,
-        day_before=day_before,
-        day=day,
-        long_day=long_day,
-        clock=clock,
-        filesize=filesizeformat,
-        spoken=spoken,
-        in_sentence=within_sentence,
-        quoted=quoted,
-        role_word=role_word,
-        unnamed=without_identity,
-    )
+    made.globals.update(GLOBALS)
+    made.filters.update(FILTERS)
     return made
 
 
@@ -133,3 +105,38 @@ def day_before(value: date) -> str:
 def clock(value: datetime | None) -> str:
     """Write a time of day: 14.32."""
     return timezone.localtime(value).strftime("%H.%M") if value else ""
+
+
+GLOBALS: Mapping[str, object] = {
+    "static": static,
+    "url": url,
+    "htmx_script": htmx_script,
+    "get_messages": get_messages,
+    "language": translation.get_language,
+    "languages": lambda: settings.LANGUAGES,
+    "demo": lambda: settings.DEMO,
+    "menu": menu,
+    "pseudonymous": pseudonymous,
+    "sentence": sentence,
+    "sentence_of": sentence_of,
+    "letter_html": letter_html,
+    "finding_word": finding_word,
+    "outcome_word": outcome_word,
+    "status_word": status_word,
+}
+"""What every page may call."""
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "money": money,
+    "day_before": day_before,
+    "day": day,
+    "long_day": long_day,
+    "clock": clock,
+    "filesize": filesizeformat,
+    "spoken": spoken,
+    "in_sentence": within_sentence,
+    "quoted": quoted,
+    "role_word": role_word,
+    "unnamed": without_identity,
+}
+"""What every page may write a value with."""

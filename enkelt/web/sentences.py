@@ -51,7 +51,9 @@ PEOPLE_AND_UNITS: Mapping[str, str] = {
     "no-such-setting": say("No scheme asks for this setting."),
     "setting-is-empty": say("Write the value."),
     "no-such-role": say("There is no such role."),
-    "unit-is-closed": say("The unit does not stand on the day before, so that nothing can go on for it. Choose another."),
+    "unit-is-closed": say(
+        "The unit does not stand on the day before, so that nothing can go on for it. Choose another."
+    ),
     "no-such-person": say("Choose a person in the list."),
     "day-is-past": say("The day has passed. Nobody gets or loses a role backwards in time."),
     "no-such-membership": say("The role is not there any more."),

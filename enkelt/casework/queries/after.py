@@ -111,14 +111,12 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
     readable = is_told(standing, standing_letters, every)
     facts, stated = facts_of(case, today), statements_after(case)
     given = {entry.visit_id: entry for entry in case.entries.filter(visit__in=every).order_by("at", "pk")}
-    # Whoever may not know the decision yet sees only what it waits for.
-    # What another act ended was never done, and is no receipt.
-    visits = [visit for visit in every if visit.closed_at is None or visit.pk in given]
-    visits = [visit for visit in visits if readable or visit.stage.passes_on]
+    visits = [visit for visit in every if _counts(visit, given) and (readable or visit.stage.passes_on)]
     filings = list(case.filings.select_related("unit", "confirmed_by").order_by("created_at", "kind"))
     texts = _texts(case, decision, facts, stated) if decision is not None and visits else ()
     waiting = _waiting(case, standing, today, visits, filings)
     receipts = receipts_of(waiting, standing_letters[::-1], filings, {text.waits_for for text in texts}, visits)
+    # Whoever may not know the decision yet sees only what it waits for.
     return After(
         case=case,
         decision=decision,
@@ -132,6 +130,11 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
         confirmers=waiting.confirmers,
         kept_until=kept_until(case),
     )
+
+
+def _counts(visit: Visit, given: Mapping[int, Entry]) -> bool:
+    """Say whether a stay is a receipt: what another act ended was never done."""
+    return visit.closed_at is None or visit.pk in given
 
 
 def _waiting(case: Case, standing: Standing, day: date, visits: Sequence[Visit], filings: Sequence[Filing]) -> Waiting:

@@ -247,11 +247,7 @@ def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
     every = case.visits.select_related("unit", "person").order_by("sequence")
     told = is_told(standing, letters_of_decision(case), every)
     visits = tuple(visit for visit in every if told or _early(visit))
-    entries = tuple(
-        entry
-        for entry in case.entries.select_related("person").order_by("at", "pk")
-        if told or case.ended_at is None or entry.at < case.ended_at
-    )
+    entries = _entries(case, told=told)
     kept = {entry.pk for entry in entries}
     findings = tuple(record for record in case.findings.order_by("entry__at", "pk") if record.entry_id in kept)
     tie(visits, entries, findings)
@@ -275,6 +271,12 @@ def casefile(case: Case, standing: Standing, now: datetime) -> Casefile:
         emergency=case.emergencies.filter(person=standing.person, until__gt=now).order_by("until").last(),
         conflicted=frozenset(case.conflicts.values_list("person_id", flat=True)),
     )
+
+
+def _entries(case: Case, *, told: bool) -> tuple[Entry, ...]:
+    """Load what people gave; up to the end only, for a reader who may not know how the case ended."""
+    entries = case.entries.select_related("person").order_by("at", "pk")
+    return tuple(entry for entry in entries if told or case.ended_at is None or entry.at < case.ended_at)
 
 
 def _units(case: Case, visits: tuple[Visit, ...], standing_tree: Tree) -> set[Unit]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
+from typing import Any
 
 from django.utils import timezone
 
@@ -79,6 +80,10 @@ def lately(scheme: str, today: date) -> Lately | None:
     if len(days) < FEWEST:
         return None
     return Lately(len(days), days[ceil(len(days) / 2) - 1], days[ceil(len(days) * 3 / 4) - 1])
+
+
+def _days(received: Any, at: Any) -> int:
+    return int((timezone.localdate(at) - received).days)
 
 
 def unmet(answer: SchemeAnswer) -> list[str]:

@@ -68,6 +68,7 @@ class ConditionWords:
     demand: str
     demands: Mapping[Demand, str]
     value: str
+    value_help: str
     value_when: str
     negations: frozenset[str]
     """Words near a name that leave it open what the answer says."""
@@ -92,6 +93,7 @@ BOKMAL = ConditionWords(
         Demand.AT_MOST: "høyst",
     },
     value="Tall",
+    value_help="Trengs bare for «minst» og «høyst»",
     value_when="vilkåret setter et tall",
     negations=frozenset({"ikke", "ingen", "uten", "negativ", "negativt", "aldri"}),
 )
@@ -111,7 +113,13 @@ def conditions_table(key: str, label: str, words: ConditionWords, *, required: b
             Choice(key=ABOUT, label=words.about, options=tuple(Option(k, text) for k, text in words.kinds.items())),
             Text(key=WHAT, label=words.what, help=words.what_help, longest=200),
             Choice(key=DEMAND, label=words.demand, options=tuple(Option(k, text) for k, text in words.demands.items())),
-            Text(key=VALUE, label=words.value, longest=20, only_if=Condition(words.value_when, _sets_a_number)),
+            Text(
+                key=VALUE,
+                label=words.value,
+                help=words.value_help,
+                longest=20,
+                only_if=Condition(words.value_when, _sets_a_number),
+            ),
         ),
     )
 

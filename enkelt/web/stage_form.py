@@ -162,8 +162,12 @@ class StageForm:
 
     @cached_property
     def findings(self) -> tuple[FindingInput, ...]:
-        """The choices on the requirements; at first as the stage before found."""
-        newest = {record.requirement: record for record in self.file.findings}
+        """The choices on the requirements; at first as the stage before found.
+
+        Where every unit takes a position of its own, nobody begins with another's findings of the same stage.
+        """
+        own = self.stage.key if self.stage.of.every else ""
+        newest = {record.requirement: record for record in self.file.findings if record.stage_key != own}
         return tuple(self._finding(each, newest.get(each.key)) for each in self.requirements if self.stage.finds)
 
     @property

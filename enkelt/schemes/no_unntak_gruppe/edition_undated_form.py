@@ -33,7 +33,7 @@ GROUP = Section(
             CONDITIONS,
             help_="Ett vilkår på hver linje. De blir vilkår i unntaket, og holdes opp mot søknader for enkeltpasienter.",
         ),
-        Number(key="antall", label="Ventet antall pasienter per år i hele landet", unit="pasienter", whole=True),
+        Number(key="antall", label="Ventet antall pasienter per år i hele landet", whole=True),
         Text(key="antall_fordi", label="Hva bygger tallet på?", long=True),
     ),
 )

@@ -34,6 +34,8 @@ IDENTIFIERS: Mapping[str, str] = {
     "sor-form": say("A number of SOR has at least eleven digits."),
     "shak-form": say("A code of SHAK has four characters for a hospital, six for a department, seven for a section."),
     "sks-form": say("A code of SKS begins with a letter and has at most ten characters, such as DC61."),
+    "sks-not-a-diagnosis": say("The code of a diagnosis begins with D in SKS, such as DC61."),
+    "atc-for-animals": say("This ATC code is for animals. Write the code of the medicine for people."),
     "atc-form": say("This is no ATC code, such as L01XK01."),
     "authorisation-id-form": say("An authorisation id has five characters, and no vowel but Y."),
     "cvr-form": say("A CVR number has eight digits."),

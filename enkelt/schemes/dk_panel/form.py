@@ -1,6 +1,7 @@
 """The request of both editions. No official form is known: it asks for what the reports say that the panel builds on."""
 
 from enkelt.domain.citation import Citation
+from enkelt.domain.code_fields import Code, diagnosis
 from enkelt.domain.facts import ALWAYS, Condition, Facts
 from enkelt.domain.fields import (
     YES_NO,
@@ -103,7 +104,7 @@ def _disease(cited: Cited) -> Section:
         citation=cited["livstruende"],
         fields=(
             Text(key="diagnose", label="Henvisningsdiagnose"),
-            Text(key="sks", label="Diagnosekode (SKS)", help="For eksempel DC221", longest=30),
+            Code(key="sks", label="Diagnosekode (SKS)", help="For eksempel DC221", longest=30, reads=diagnosis),
             Choice(key="sygdomsgruppe", label="Sygdomsgruppe", options=DISEASES),
             Month(key="diagnose_dato", label="Diagnosen stillet", help="MM.ÅÅÅÅ"),
             Text(key="histologi", label="Histologi og udbredelse", long=True),

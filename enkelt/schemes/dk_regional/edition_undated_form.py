@@ -5,6 +5,7 @@ marked so: grounds are tied to those and to nothing else.
 """
 
 from enkelt.domain.citation import house_rule
+from enkelt.domain.code_fields import Code, diagnosis, substance
 from enkelt.domain.cost import DANISH, Cost
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import (
@@ -61,7 +62,7 @@ DISEASE = Section(
     citation=principles(FOUR.format(3), "enhver ansøgning vurderes konkret og individuelt"),
     fields=(
         Text(key="diagnose", label="Diagnose", about_patient=True),
-        Text(key="sks", label="Diagnosekode (SKS)", help="For eksempel DC221", longest=10),
+        Code(key="sks", label="Diagnosekode (SKS)", help="For eksempel DC221", longest=30, reads=diagnosis),
         Text(key="stadie", label="Stadie, biomarkører og genfund af betydning", about_patient=True),
         Choice(
             key="alvor",
@@ -132,7 +133,7 @@ MEDICINE = Section(
     fields=(
         Text(key="virkestof", label="Virkestof"),
         Text(key="handelsnavn", label="Handelsnavn", required=False),
-        Text(key="atc", label="ATC-kode", help="For eksempel L01FF02", longest=8, required=False),
+        Code(key="atc", label="ATC-kode", help="For eksempel L01FF02", longest=8, required=False, reads=substance),
         Text(key="indikation", label="Hvad skal lægemidlet bruges mod?"),
         Text(key="dosis", label="Form, dosis og regime"),
         Number(key="varighed", label="Planlagt varighed", unit="måneder", whole=True),

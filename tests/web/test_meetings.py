@@ -267,3 +267,15 @@ def test_a_committee_without_a_rhythm_plans_its_meetings_day_by_day(committee: C
     assert (timezone.localdate(made.starts_at), made.kind, made.cut_off < day) == (day, "ordinary", True)
     assert press(committee, "signe", where, **(typed | {"time": "12.00"})).status_code == 422, "the time is taken"
     assert press(committee, "per", where, **(typed | {"time": "13.00"})).status_code == 403
+
+
+def test_administration_tells_of_meetings_in_words(committee: Committee) -> None:
+    typed = {"day": (timezone.localdate() + timedelta(days=3)).strftime("%d.%m.%Y"), "time": "12.00"}
+    press(committee, "signe", reverse("meetings"), unit="sykehuset-innlandet", do="one", **typed)
+    meeting = Meeting.objects.get()
+    press(committee, "signe", address(meeting), do="open")
+    press(committee, "signe", address(meeting), do="attendance")
+    press(committee, "signe", address(meeting), do="close")
+    page = text_of(signed_in(committee.world, "signe").get(reverse("administration")))
+    for said in ("planned meetings of a committee", "opened a meeting", "closed a meeting"):
+        assert said in page

@@ -37,6 +37,13 @@ def _said(act: str) -> str:
         "enter-method-status": _("entered the status of a method"),
         "import-register": _("imported a register of codes"),
         "import-method-statuses": _("imported published statuses of methods"),
+        "plan-meetings": _("planned meetings of a committee"),
+        "open-meeting": _("opened a meeting"),
+        "record-attendance": _("recorded who was at a meeting"),
+        "close-meeting": _("closed a meeting"),
+        "cancel-meeting": _("cancelled a meeting"),
+        "sign-minutes": _("signed the minutes of a meeting"),
+        "release-answers": _("released the answers of a meeting"),
     }
     return words[act]
 

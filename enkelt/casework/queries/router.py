@@ -74,9 +74,7 @@ def lately(scheme: str, today: date) -> Lately | None:
     ended = Case.objects.filter(
         scheme=scheme, ended_at__date__gt=today - YEAR, received_on__isnull=False, counts_as__in=ANSWERED
     )
-    days = sorted(
-        (timezone.localdate(at) - received).days for received, at in ended.values_list("received_on", "ended_at")
-    )
+    days = sorted(_days(received, at) for received, at in ended.values_list("received_on", "ended_at"))
     if len(days) < FEWEST:
         return None
     return Lately(len(days), days[ceil(len(days) / 2) - 1], days[ceil(len(days) * 3 / 4) - 1])

@@ -48,6 +48,11 @@ class Consideration:
     citation: Citation
     when: Condition = ALWAYS
 
+    @property
+    def direction(self) -> str:
+        """Name the answer that says which way it speaks."""
+        return f"{self.key}_retning"
+
 
 @dataclass(frozen=True)
 class Weighing:
@@ -66,7 +71,7 @@ def asked_by(considerations: tuple[Consideration, ...], weighing: Weighing) -> t
 
 def direction_key(consideration: Consideration) -> str:
     """Name the answer with the direction."""
-    return f"{consideration.key}_retning"
+    return consideration.direction
 
 
 def _questions(each: Consideration, weighing: Weighing) -> tuple[Field, Field]:

@@ -166,6 +166,14 @@ def test_findings_are_kept_on_what_applies_and_on_nothing_else(regions: Regions)
     assert not any(key.startswith(("s1", "s3", "cu")) for key in found)
 
 
+@pytest.mark.req("DR-07")
+def test_who_was_helped_in_a_programme_is_found_on(regions: Regions):
+    programme = {"cu_program": "yes", "cu_start": "01.03.2026", "cu_effekt": "Respons ved to kontroller"}
+    case = regions.at("indstilling", omkostninger=programme)
+    regions.opinion(case, "anbefales", findings={"cu-god-effekt": Found(Finding.MET)})
+    assert case.findings.get(requirement="cu-god-effekt").finding == Finding.MET
+
+
 @pytest.mark.req("DR-12")
 def test_a_positive_opinion_has_a_plan_for_follow_up(regions: Regions):
     case = regions.at("indstilling")

@@ -12,7 +12,8 @@ EXAMPLES = tuple(every_example())
 
 
 @pytest.mark.req(
-    "NO-01", "NO-02", "NU-01", "NU-03", "NU-04", "NU-05", "NU-06", "NU-07", "NU-08", "NU-18", "NU-20", "NU-22", "X-02"
+    *("NO-01", "NO-02", "NU-01", "NU-03", "NU-04", "NU-05", "NU-06", "NU-07", "NU-08", "NU-18", "NU-20", "NU-22"),
+    *("DR-01", "DR-03", "DR-05", "DR-06", "DR-07", "DR-08", "DR-12", "DR-17", "X-02"),
 )
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_example(example: Example):
@@ -33,6 +34,20 @@ def test_each_edition_of_the_panel_has_examples_of_its_own(edition, least):
     own = [each for each in EXAMPLES if (each.edition.scheme, each.edition.key) == ("dk-panel", edition)]
     assert len(own) >= least
     assert {category for each in own for category in each.expect.get("problems", {}).get("panel", {})}
+
+
+@pytest.mark.req("DR-04")
+def test_twelve_sets_of_grounds_pass_the_reason_gate_and_twelve_do_not():
+    """The documented refusal, that the assessment is pending, is among those that do not."""
+    expected = {
+        each.name: each.expect["problems"]["indstilling"]["anbefales-ikke"]
+        for each in EXAMPLES
+        if each.edition.gate and each.name.startswith(("Går igennem", "Standses"))
+    }
+    passing = [name for name, found in expected.items() if not found]
+    assert len(passing) >= 12
+    assert len(expected) - len(passing) >= 12
+    assert expected["Standses 1: vurderingen pågår i Medicinrådet"] == ["indstilling-patienten"]
 
 
 @pytest.mark.parametrize(("scheme", "least"), [("no-unntak", 25), ("no-offlabel", 12)])

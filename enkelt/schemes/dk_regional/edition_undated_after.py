@@ -64,7 +64,9 @@ DECIDE_TREATMENT = TreatmentDecision(
     title="Lægens beslutning",
     role=SENIOR_CONSULTANT,
     of=TREATING_DEPARTMENT,
-    citation=Citation(DOCTOR_DECIDES, "", "komitéen anbefaler; lægen beslutter, også mod en anbefaling"),
+    citation=Citation(
+        DOCTOR_DECIDES, "Danske Regioners svar", "komitéen anbefaler; lægen beslutter, også mod en anbefaling"
+    ),
     task="Registrere, om patienten behandles, hvem der besluttede det, og hvem der betaler",
     by_applicant=True,
     asks=(
@@ -154,7 +156,7 @@ ASK_TO_APPEAL = Activation(
     role=SENIOR_CONSULTANT,
     of=TREATING_DEPARTMENT,
     when=HAS_APPEAL,
-    citation=Citation(APPEALS, "", "kun Region Syddanmark har en formel klageadgang"),
+    citation=Citation(APPEALS, "oversigten over regionerne", "kun Region Syddanmark har en formel klageadgang"),
     task="Klage over indstillingen",
     by_applicant=True,
     waits=False,

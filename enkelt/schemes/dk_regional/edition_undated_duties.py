@@ -143,7 +143,7 @@ def _unfinished(draft: Draft) -> Iterator[Unmet]:
 
 
 REASONED = principles(FOUR.format(3), "begrundes for den konkrete patient; Medicinrådets status er ikke nok")
-ASKED_FIRST = Citation(SECOND_TRY, "", "manglende oplysninger gav afslag, som siden blev ændret")
+ASKED_FIRST = Citation(SECOND_TRY, "de genoptagne sager", "manglende oplysninger gav afslag, som siden blev ændret")
 
 _OF_OPINION = (
     Duty(

@@ -102,7 +102,7 @@ OPINION_ON_APPEAL = _once_more(
     "Regionen, efter klage",
     REGIONAL_DIRECTOR,
     TREATING_REGION,
-    Citation(APPEALS, "", "Region Syddanmark vurderer klagen på ny, uden for komitéen"),
+    Citation(APPEALS, "oversigten over regionerne", "Region Syddanmark vurderer klagen på ny, uden for komitéen"),
     fresh_hands=True,
 )
 OPINION_AGAIN = _once_more(

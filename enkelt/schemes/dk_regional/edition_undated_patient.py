@@ -22,7 +22,7 @@ PATIENT_SHEET = PatientSheet(
         ),
         PlainSentence(
             "Regionens komité giver et råd. Din læge beslutter sammen med dig.",
-            Citation(DOCTOR_DECIDES, "", "komitéen anbefaler; lægen beslutter"),
+            Citation(DOCTOR_DECIDES, "Danske Regioners svar", "komitéen anbefaler; lægen beslutter"),
         ),
         PlainSentence(
             "Får du medicinen gratis, kan den blive vurderet igen senere.",

@@ -2,23 +2,35 @@
 
 from enkelt.domain.citation import Citation, house_rule
 from enkelt.domain.deadlines import Counting, Deadline
+from enkelt.domain.errors import Invalid
 from enkelt.domain.facts import Condition, Facts
 from enkelt.domain.settings import SettingDefinition
 from enkelt.schemes.dk_regional.sources import APPEALS
 
 YES, NO = "ja", "nej"
 
+
+def _yes_or_no(typed: str) -> str:
+    """Read yes or no. Raises `Invalid` for anything else."""
+    answer = typed.strip().casefold()
+    if answer not in (YES, NO):
+        raise Invalid("not-an-option")
+    return answer
+
+
 APPEAL = SettingDefinition(
     key="ibrugtagning.klage",
     question="Har regionen en formel klageadgang? (ja eller nej)",
-    citation=Citation(APPEALS, "", "kun Region Syddanmark har en formel klageadgang"),
+    citation=Citation(APPEALS, "oversigten over regionerne", "kun Region Syddanmark har en formel klageadgang"),
     default=NO,
+    reads=_yes_or_no,
 )
 MANAGEMENT = SettingDefinition(
     key="ibrugtagning.ledelse",
     question="Skal hospitalsledelsen støtte ansøgningen, før den går til komitéen? (ja eller nej)",
     citation=house_rule("afdelingen søger gennem ledelsen; hvor den gør det, bestemmer hospitalet"),
     default=YES,
+    reads=_yes_or_no,
 )
 COMPLAINT_GUIDANCE = SettingDefinition(
     key="ibrugtagning.brev.klage",

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from enkelt.schemes import SCHEMES
+from tests import groups
 from tests.builders import World
+from tests.meetings import MEMBERS, Committee
 from tests.panel import Panel, panel
 from tests.regional import Regions, regions
 from tests.web.languages import check, unmarked
@@ -81,6 +83,38 @@ def test_a_regional_case_says_which_words_are_the_schemes(regions: Regions, lang
         language,
         "DK",
     )
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_a_group_says_which_words_are_the_schemes(world: World, language: str) -> None:
+    draft = groups.filled(world)
+    groups.invited(world, draft)
+    sent, granted = groups.sent(world), groups.granted_group(world)
+    form = draft.edition.form.sections
+    sections = [reverse("application", args=(draft.pk, section.key)) for section in form]
+    after = [reverse(name, args=(granted.pk,)) for name in ("case", "after", "grant")]
+    director = groups.DIRECTORS[0]
+    pages = {
+        "marte": ["/", *sections, reverse("together", args=(draft.pk,)), *after],
+        director: ["/", *(reverse(name, args=(sent.pk,)) for name in OF_CASES.split())],
+    }
+    check(world.people, pages, language, "NO")
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_a_meeting_says_which_words_are_the_schemes(committee: Committee, language: str) -> None:
+    meeting = committee.opened(cases=2)
+    item = committee.take(meeting)
+    for who in MEMBERS:
+        committee.position(item, who)
+    pages = [
+        reverse("meetings"),
+        reverse("meeting", args=(meeting.pk,)),
+        reverse("meeting-item", args=(meeting.pk, item.number)),
+        reverse("minutes", args=(meeting.pk,)),
+    ]
+    of_each = dict.fromkeys(("liv", "tone", MEMBERS[-1]), pages)
+    check(committee.world.people, of_each, language, "NO", names=("Interregional vurderingskomité",))
 
 
 def test_a_word_that_says_nothing_of_its_language_is_found() -> None:

@@ -9,7 +9,7 @@ from enkelt.domain.comparison import Compared
 from enkelt.domain.criteria import Requirement, Rule
 from enkelt.domain.fields import Choice, Field, Table, UnitChoice
 from enkelt.domain.form import Section
-from enkelt.domain.presumptions import Presumption
+from enkelt.domain.presumptions import Consideration, Presumption
 from enkelt.domain.scheme import Edition, Scheme
 from enkelt.domain.settings import SettingDefinition
 from enkelt.domain.support import Support
@@ -42,22 +42,16 @@ def rulebook_of(scheme: Scheme, edition: Edition) -> Rulebook:
         valid=valid,
         superseded=edition != scheme.current,
         opening=tuple(
-            PlainRow(anchor("opening", condition.key), condition.met, (), say.cited(condition.citation))
-            for condition in scheme.opening.conditions
+            _plain("opening", each.key, each.met, (), each.citation, say) for each in scheme.opening.conditions
         ),
         criteria=_criterion(edition.criteria, "", say),
-        weighed=tuple(
-            _plain("weighed", each.key, each.label, (each.question, say.only(each.when)), each.citation, say)
-            for each in edition.considerations
-        ),
+        weighed=tuple(_consideration(each, say) for each in edition.considerations),
         presumptions=tuple(_presumption(each, say) for each in edition.presumptions),
         compared=tuple(_compared(each, say) for each in edition.comparison),
         support=tuple(_support(each, say) for each in edition.support),
         stages=tuple(stage_row(str(number), stage, say) for number, stage in enumerate(process, start=1)),
         afterwards=tuple(stage_row("", stage, say) for stage in edition.afterwards),
-        sections=tuple(
-            _section(str(number), section, say) for number, section in enumerate(edition.form.sections, start=1)
-        ),
+        sections=tuple(_section(str(number), part, say) for number, part in enumerate(edition.form.sections, start=1)),
         settings=tuple(_setting(setting, say) for setting in edition.settings),
         letters=tuple(_letter(kind, say) for kind in edition.letters),
         filings=tuple(_filing(kind, say) for kind in edition.filings),
@@ -67,6 +61,10 @@ def rulebook_of(scheme: Scheme, edition: Edition) -> Rulebook:
         ),
         sources=tuple(_source(number, source, say) for number, source in enumerate(say.sources, start=1)),
     )
+
+
+def _consideration(each: Consideration, say: Wording) -> PlainRow:
+    return _plain("weighed", each.key, each.label, (each.question, say.only(each.when)), each.citation, say)
 
 
 def _criterion(rule: Rule, number: str, say: Wording) -> CriterionRow:

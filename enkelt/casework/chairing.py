@@ -7,8 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from enkelt.accounts.models import Person
-from enkelt.casework.agendas import find_meeting
-from enkelt.casework.models import Meeting
+from enkelt.casework.agendas import agenda, find_meeting
+from enkelt.casework.models import Case, Meeting
 from enkelt.casework.offices import Errand, administering
 
 
@@ -31,10 +31,19 @@ class Chairing:
 
 
 @contextmanager
-def chairing(name: str, person: Person, now: datetime, meeting_id: UUID) -> Iterator[Chairing]:
-    """Do the act `name` on a meeting. Raises `Forbidden`, `NotFound`, or what the rules of the act raise."""
-    unit = find_meeting(meeting_id).unit
+def chairing(
+    name: str, person: Person, now: datetime, meeting_id: UUID, *, with_cases: bool = False
+) -> Iterator[Chairing]:
+    """Do the act `name` on a meeting. Raises `Forbidden`, `NotFound`, or what the rules of the act raise.
+
+    One that acts on the cases too locks them before the meeting, as acts on a case do: nobody waits in a ring.
+    """
+    found = find_meeting(meeting_id)
+    unit = found.unit
     with administering(name, person, now, unit) as errand:
+        if with_cases:
+            keys = [line.visit.case_id for line in agenda(found)]
+            list(Case.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
         meeting = find_meeting(meeting_id, lock=True)
         meeting.unit = unit
         errand.note(meeting=str(meeting.pk))

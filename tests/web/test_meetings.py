@@ -279,3 +279,17 @@ def test_administration_tells_of_meetings_in_words(committee: Committee) -> None
     page = text_of(signed_in(committee.world, "signe").get(reverse("administration")))
     for said in ("planned meetings of a committee", "opened a meeting", "closed a meeting"):
         assert said in page
+
+
+def test_a_draft_follows_its_case_when_the_numbers_of_the_agenda_move(committee: Committee) -> None:
+    world, meeting = committee.world, committee.meeting()
+    case = committee.case()
+    where, visit = reverse("meeting-item", args=(meeting.pk, 1)), world.visit(case)
+    assert f'name="visit" value="{visit.pk}"' in text_of(signed_in(world, "jon").get(where))
+    urgent = committee.case()
+    urgent.urgent = True
+    urgent.save()
+    typed = {"form": "position", "visit": visit.pk, "position-reason": "Om den første."}
+    answer = press(committee, "jon", where, do="save", **typed)
+    assert answer.headers["Location"].endswith("/items/2/")
+    assert visit.unsent.get().typed["position-reason"] == ["Om den første."]

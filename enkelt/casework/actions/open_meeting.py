@@ -13,7 +13,7 @@ from enkelt.domain.errors import Refused
 
 def open_meeting(person: Person, now: datetime, meeting_id: UUID) -> Meeting:
     """Open a meeting. Raises `Refused` when it has begun already, or another of the committee is open; `Forbidden`."""
-    with chairing("open-meeting", person, now, meeting_id) as act:
+    with chairing("open-meeting", person, now, meeting_id, with_cases=True) as act:
         meeting = act.meeting
         refuse_unless_planned(meeting)
         others = Meeting.objects.filter(unit=meeting.unit, closed_at=None, cancelled_at=None)

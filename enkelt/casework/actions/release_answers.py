@@ -25,7 +25,7 @@ class Released:
 
 def release_answers(person: Person, now: datetime, meeting_id: UUID) -> Released:
     """Release the letters of a closed meeting's cases. Raises `Refused` when there is none to release; `Forbidden`."""
-    with chairing("release-answers", person, now, meeting_id) as act:
+    with chairing("release-answers", person, now, meeting_id, with_cases=True) as act:
         if act.meeting.closed_at is None:
             raise Refused("meeting-is-not-closed")
         today, released, letters = act.errand.office.today, 0, answers_of(act.meeting)

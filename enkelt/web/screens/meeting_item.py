@@ -30,7 +30,7 @@ from enkelt.web.wording import sentence
 
 POSITION = frozenset({"position", "position-reason"})
 """The inputs of a member's position; the others are those of the chair's closing."""
-_OF_PAGE = frozenset({"form"})
+_OF_PAGE = frozenset({"form", "visit"})
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Back:
 def item(request: HttpRequest, meeting_id: UUID, number: int) -> HttpResponse:
     """Show an item, or take what was typed on its page: kept, checked, or acted on."""
     file = open_meeting_file(request, meeting_id)
-    found = file.item(number)
+    found = _found(request, file, number)
     if not found.shown:
         return _hidden(request, file, found)
     if request.method == "GET":
@@ -59,6 +59,13 @@ def item(request: HttpRequest, meeting_id: UUID, number: int) -> HttpResponse:
         answer["Enkelt-Saved"] = "1"
         return answer
     return _act(request, file, found)
+
+
+def _found(request: HttpRequest, file: MeetingFile, number: int) -> Item:
+    """Find the item by its number; what was typed goes to its own case, also when the numbers have moved meanwhile."""
+    visit = request.POST.get("visit", "")
+    moved = (each for each in file.items if str(each.line.visit.pk) == visit)
+    return next(moved, None) or file.item(number)
 
 
 def _act(request: HttpRequest, file: MeetingFile, found: Item) -> HttpResponse:

@@ -106,6 +106,7 @@ class Panel:
     people: dict[str, Person]
     now: datetime = WEDNESDAY
     key: str = NEW
+    number: str = NUMBER
 
     @property
     def edition(self) -> Edition:
@@ -136,19 +137,19 @@ class Panel:
         case.refresh_from_db()
         return case
 
-    def fill(self, case: Case, who: str = "mette", number: str = NUMBER, **changed: dict[str, str]) -> Case:
+    def fill(self, case: Case, who: str = "mette", **changed: dict[str, str]) -> Case:
         """Fill in the whole request."""
         for key, typed in ANSWERS.items():
             answers = {name: [text] for name, text in (typed | changed.get(key, {})).items()}
             save_section(self.intent(who, case), key, answers, 0)
-        identify_patient(self.intent(who, case), Identity(number, NAME, date(1965, 3, 12), "female"))
+        identify_patient(self.intent(who, case), Identity(self.number, NAME, date(1965, 3, 12), "female"))
         attach_document(self.intent(who, case), "journal.pdf", PDF)
         case.refresh_from_db()
         return case
 
     def screened(self, who: str = "lise", **changed: dict[str, str]) -> Case:
         """Bring a request to the assignment."""
-        case = self.submitted(**changed)
+        case = self.submitted("mette", "onkologi-odense", **changed)
         self.give(screen, who, case, "inden-for", findings=self.within())
         return case
 

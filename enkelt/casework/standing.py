@@ -197,7 +197,8 @@ def _trust_relations(
     applying = standing_tree.unit(case.treating_unit_id)
     country = standing_tree.path(applying)[-1] if applying and _is_granted_group(case) else None
     treating = standing_tree.of_kind(applying, Unit.Kind.TRUST) if applying else None
-    trusts = {case.authority_id, case.home_trust_id, treating.pk if treating else None}
+    # An authority or a committee that has the case treats nobody: its people are no colleagues of the patient's.
+    trusts = {case.home_trust_id, treating.pk if treating else None} - {None}
     for membership in memberships:
         units = {unit.pk for unit in standing_tree.path(membership.unit)}
         if membership.unit_id == case.authority_id and membership.role in roles:

@@ -97,9 +97,8 @@ def test_a_renewed_request_follows_the_earlier_case_and_is_counted_apart(panel):
 @pytest.mark.req("DP-10")
 def test_an_earlier_case_that_is_not_here_or_is_another_patients_is_counted_and_not_linked(panel):
     other = panel.submitted()
-    elsewhere = panel.fill(
-        panel.draft(), number="7104701234", spoergsmaal={"tidligere_vurderet": "yes", "tidligere_sag": other.reference}
-    )
+    panel.number = "7104701234"
+    elsewhere = panel.fill(panel.draft(), spoergsmaal={"tidligere_vurderet": "yes", "tidligere_sag": other.reference})
     submit(panel.intent("mette", elsewhere))
     elsewhere.refresh_from_db()
     assert (elsewhere.follows, elsewhere.follows_as) == (None, Follows.REASSESSED)

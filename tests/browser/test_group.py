@@ -45,7 +45,6 @@ def test_two_trusts_write_together_and_nobody_overwrites_another(
     expect(marte.get_by_text("Yngve Tveit er spurt")).to_be_visible()
 
     sign_in(yngve, world, "yngve")
-    expect(yngve.get_by_text("Les søknaden, og signer")).to_be_visible()
     yngve.goto(f"{address}/application/oppfolging/")
     marte.goto(f"{address}/application/oppfolging/")
     marte.locator("#oppfolging").fill("Fra Gjøvik.")
@@ -57,6 +56,17 @@ def test_two_trusts_write_together_and_nobody_overwrites_another(
     expect(yngve.locator("body")).to_contain_text("Fra Bergen.")
     axe(yngve)
 
+
+def test_all_sign_and_it_is_sent_to_the_four_regions(
+    open_page: Open, width: int, world: World, axe: Callable[[Page], None]
+) -> None:
+    case = filled(world)
+    invited(world, case)
+    address = f"/cases/{case.pk}"
+    marte, yngve = open_page(width, "nb"), open_page(width, "nb")
+    sign_in(marte, world, "marte")
+    sign_in(yngve, world, "yngve")
+    expect(yngve.get_by_text("Les søknaden, og signer")).to_be_visible()
     yngve.goto(f"{address}/together/")
     yngve.get_by_role("button", name="Signer søknaden slik den står").click()
     expect(yngve.get_by_text("Du har signert søknaden").first).to_be_visible()

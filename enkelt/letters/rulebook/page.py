@@ -10,6 +10,7 @@ from enkelt.domain.criteria import Requirement, Rule
 from enkelt.domain.fields import Choice, Field, Table, UnitChoice
 from enkelt.domain.form import Section
 from enkelt.domain.presumptions import Consideration, Presumption
+from enkelt.domain.routing import OpeningCondition
 from enkelt.domain.scheme import Edition, Scheme
 from enkelt.domain.settings import SettingDefinition
 from enkelt.domain.support import Support
@@ -41,9 +42,7 @@ def rulebook_of(scheme: Scheme, edition: Edition) -> Rulebook:
         title=edition.title,
         valid=valid,
         superseded=edition != scheme.current,
-        opening=tuple(
-            _plain("opening", each.key, each.met, (), each.citation, say) for each in scheme.opening.conditions
-        ),
+        opening=tuple(_opening(each, say) for each in scheme.opening.conditions),
         criteria=_criterion(edition.criteria, "", say),
         weighed=tuple(_consideration(each, say) for each in edition.considerations),
         presumptions=tuple(_presumption(each, say) for each in edition.presumptions),
@@ -61,6 +60,10 @@ def rulebook_of(scheme: Scheme, edition: Edition) -> Rulebook:
         ),
         sources=tuple(_source(number, source, say) for number, source in enumerate(say.sources, start=1)),
     )
+
+
+def _opening(each: OpeningCondition, say: Wording) -> PlainRow:
+    return _plain("opening", each.key, each.met, (), each.citation, say)
 
 
 def _consideration(each: Consideration, say: Wording) -> PlainRow:

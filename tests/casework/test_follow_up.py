@@ -189,8 +189,9 @@ def test_the_doctor_is_told_of_the_extension_in_a_letter_with_a_note_of_its_own(
     first, second = granted.filings.filter(kind="journal").order_by("created_at")
     journals = page(access, granted).journals
     assert second.letter == letter
-    assert "Den gjelder i seks måneder." in journals[second.pk]
-    assert "Evaluering etter tre måneder" in journals[first.pk], "the note of the grant stands as it was"
+    assert journals[second.pk].text.startswith(f"Innvilgelsen er forlenget ({granted.reference}, ")
+    assert "Den gjelder i seks måneder." in journals[second.pk].text
+    assert "Evaluering etter tre måneder" in journals[first.pk].text, "the note of the grant stands as it was"
 
 
 def test_an_extension_is_for_a_time(access: Access, granted: Case) -> None:

@@ -1,6 +1,6 @@
 """What follows a decision: texts to copy, stages to do, receipts to wait for, and how long the case is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from enkelt.casework.models import Case, Decision, Entry, Filing, Letter, Visit
 from enkelt.casework.permissions import ACT_OF_KIND, may
 from enkelt.casework.queries.letters import is_told, letters_of, may_read
 from enkelt.casework.queries.receipts import Receipt, Waiting, receipts_of
+from enkelt.casework.queries.records import tie
 from enkelt.casework.queries.unit_settings import Channel, channels, disagree, who_confirms
 from enkelt.casework.standing import Standing
 from enkelt.domain.after import OrderingText, WrittenText, write_text
@@ -52,6 +53,15 @@ class TextShown:
 
 
 @dataclass(frozen=True)
+class JournalNote:
+    """The text to copy into the journal."""
+
+    title: str
+    """Which answer it is about."""
+    text: str
+
+
+@dataclass(frozen=True)
 class StageAfter:
     """A stay at a stage after the decision: what it asks for, and what was stated."""
 
@@ -79,7 +89,7 @@ class After:
     letters: tuple[Letter, ...]
     readable: bool
     """Whether the reader may know the decision already: some letters wait for a call or a day."""
-    journals: Mapping[UUID, str]
+    journals: Mapping[UUID, JournalNote]
     """The text for the journal, by the filing that it is for: each answer has its own."""
     texts: tuple[TextShown, ...]
     stages: tuple[StageAfter, ...]
@@ -111,6 +121,7 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
     readable = is_told(standing, standing_letters, every)
     facts, stated = facts_of(case, today), statements_after(case)
     given = {entry.visit_id: entry for entry in case.entries.filter(visit__in=every).order_by("at", "pk")}
+    tie(tuple(every), tuple(given.values()), ())
     visits = [visit for visit in every if _counts(visit, given) and (readable or visit.stage.passes_on)]
     filings = list(case.filings.select_related("unit", "confirmed_by").order_by("created_at", "kind"))
     texts = _texts(case, decision, facts, stated) if decision is not None and visits else ()
@@ -123,7 +134,7 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
         letter=letter,
         letters=tuple(each for each in letters if may_read(each, standing, told=readable)),
         readable=readable,
-        journals=_journals(case, decisions, letters, filings) if readable else {},
+        journals=_journals(case, decisions, letters, filings, given.values()) if readable else {},
         texts=texts,
         stages=tuple(_stage(visit, case, standing, facts, given) for visit in visits if readable),
         receipts=tuple(each for each in receipts if readable or each.tells),
@@ -145,14 +156,33 @@ def _waiting(case: Case, standing: Standing, day: date, visits: Sequence[Visit],
 
 
 def _journals(
-    case: Case, decisions: Mapping[UUID, Decision], letters: Sequence[Letter], filings: Sequence[Filing]
-) -> dict[UUID, str]:
-    """Write the text for the journal of each filing by hand: of the decision that its letter tells, or the letter's."""
-    by_key = {letter.pk: letter for letter in letters}
+    case: Case,
+    decisions: Mapping[UUID, Decision],
+    letters: Sequence[Letter],
+    filings: Sequence[Filing],
+    entries: Iterable[Entry],
+) -> dict[UUID, JournalNote]:
+    """Write the text for the journal of each filing by hand."""
+    by_key, given = {letter.pk: letter for letter in letters}, {entry.at: entry for entry in entries}
     standing = {letter.decision_id: letter for letter in reversed(letters) if letter.stands}
     notes = {key: journal_note(case, each, standing.get(key)) for key, each in decisions.items()}
-    by_hand = [(filing.pk, by_key[filing.letter_id]) for filing in filings if not filing.by_machine]
-    return {key: notes[letter.decision_id] if letter.decision_id else letter.text for key, letter in by_hand}
+
+    def note(letter: Letter) -> JournalNote:
+        title = case.edition.letter(letter.kind).title
+        if letter.decision_id:
+            return JournalNote(title, notes[letter.decision_id])
+        entry = given.get(letter.written_at)
+        return JournalNote(title, _later_note(case, title, entry) if entry else "")
+
+    return {filing.pk: note(by_key[filing.letter_id]) for filing in filings if not filing.by_machine}
+
+
+def _later_note(case: Case, title: str, entry: Entry) -> str:
+    """Write the note of what was decided after the decision, such as an extension, in the words that its letter has."""
+    outcome = entry.visit.stage.outcome(entry.outcome)
+    said = str(entry.statements.get(outcome.letter_says) or "") if outcome else ""
+    day = timezone.localtime(entry.at).strftime("%d.%m.%Y")
+    return f"{title} ({case.reference}, {day}, {entry.capacity}).\n{said}".strip()
 
 
 def journal_note(case: Case, decision: Decision, letter: Letter | None) -> str:

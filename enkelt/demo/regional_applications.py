@@ -77,58 +77,61 @@ METHODS = (
 )
 
 
+WRITTEN: Mapping[str, Mapping[str, str]] = {
+    "patient": {"informeret": "on"},
+    "sygdom": {
+        "alvor": "livstruende",
+        "funktion": "1",
+        "tilstand": "Ingen anden sygdom af betydning",
+        "forvaerring": "Funktionsniveauet ventes at falde inden for få måneder.",
+    },
+    "tidligere": {
+        "behandlet": "yes",
+        "linjer.0.behandling": "Kemoterapi, første linje",
+        "linjer.0.fra": "01.2026",
+        "linjer.0.til": "06.2026",
+        "linjer.0.effekt": "Stabil sygdom i fire måneder",
+        "linjer.0.stoppet": "Progression",
+        "alternativ": "no",
+        "alternativ_hvorfor": "Anden linje tåles ikke på grund af neuropati.",
+    },
+    "laegemiddel": {
+        "dosis": "200 mg hver tredje uge",
+        "varighed": "9",
+    },
+    "status": {},
+    "dokumentation": {
+        "studier": "Et enkeltarmet fase 2-forsøg med 108 patienter.",
+        "sammenlignet": "Median overlevelse 11 mod 6 måneder i et historisk materiale.",
+        "effekt_patient": "To til fire måneder længere levetid",
+        "bivirkninger_patient": "Forhøjet fosfat og træthed",
+    },
+    "omkostninger": {
+        "gratis": "no",
+        "pris_kind": "list",
+        "pris_vat": "without-vat",
+        "pris_period": "month",
+        "betaling": "Afdelingen",
+        "lignende": "3",
+        "cu_program": "no",
+    },
+    "plan": {
+        "maaling": "CT hver ottende uge",
+        "startstop": "Begynder straks, stopper ved progression",
+        "protokolleres": "no",
+        "haster": "no",
+    },
+}
+"""What every application says, but for what it says of its own."""
+
+
 def _sections(*, medicine: int, price: str, **changed: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
     bought = METHODS[medicine]
-    written: dict[str, Mapping[str, str]] = {
-        "patient": {"informeret": "on"},
-        "sygdom": {
-            "alvor": "livstruende",
-            "funktion": "1",
-            "tilstand": "Ingen anden sygdom af betydning",
-            "forvaerring": "Funktionsniveauet ventes at falde inden for få måneder.",
-        },
-        "tidligere": {
-            "behandlet": "yes",
-            "linjer.0.behandling": "Kemoterapi, første linje",
-            "linjer.0.fra": "01.2026",
-            "linjer.0.til": "06.2026",
-            "linjer.0.effekt": "Stabil sygdom i fire måneder",
-            "linjer.0.stoppet": "Progression",
-            "alternativ": "no",
-            "alternativ_hvorfor": "Anden linje tåles ikke på grund af neuropati.",
-        },
-        "laegemiddel": {
-            "virkestof": bought.substance,
-            "handelsnavn": bought.trade_name,
-            "indikation": bought.indication,
-            "dosis": "200 mg hver tredje uge",
-            "varighed": "9",
-        },
-        "status": {},
-        "dokumentation": {
-            "studier": "Et enkeltarmet fase 2-forsøg med 108 patienter.",
-            "sammenlignet": "Median overlevelse 11 mod 6 måneder i et historisk materiale.",
-            "effekt_patient": "To til fire måneder længere levetid",
-            "bivirkninger_patient": "Forhøjet fosfat og træthed",
-        },
-        "omkostninger": {
-            "gratis": "no",
-            "pris_kind": "list",
-            "pris_list": price,
-            "pris_vat": "without-vat",
-            "pris_period": "month",
-            "betaling": "Afdelingen",
-            "lignende": "3",
-            "cu_program": "no",
-        },
-        "plan": {
-            "maaling": "CT hver ottende uge",
-            "startstop": "Begynder straks, stopper ved progression",
-            "protokolleres": "no",
-            "haster": "no",
-        },
-    }
-    return written | {key: {**written[key], **typed} for key, typed in changed.items()}
+    own: dict[str, dict[str, str]] = {key: dict(typed) for key, typed in changed.items()}
+    named = {"virkestof": bought.substance, "handelsnavn": bought.trade_name, "indikation": bought.indication}
+    own["laegemiddel"] = named | own.get("laegemiddel", {})
+    own["omkostninger"] = {"pris_list": price} | own.get("omkostninger", {})
+    return {key: {**typed, **own.get(key, {})} for key, typed in WRITTEN.items()}
 
 
 BILE_DUCT = Application(

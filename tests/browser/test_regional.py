@@ -37,6 +37,13 @@ def test_an_opinion_is_refused_mended_given_and_appealed(
     expect(page.locator("#says .ek-says > li").first).to_contain_text("bør vurderingen afventes")
     axe(page)
 
+    _is_refused(page, axe)
+    _is_mended(page, axe)
+    _doctor_decides(open_page(width, "da"), regions, case, axe)
+    _doctor_appeals(open_page(width, "da"), regions, case, axe)
+
+
+def _is_refused(page: Page, axe: Callable[[Page], None]) -> None:
     # The documented refusal: the assessment is pending, and nothing about the patient.
     _weigh(page)
     page.locator("#outcome-anbefales-ikke").check()
@@ -49,6 +56,8 @@ def test_an_opinion_is_refused_mended_given_and_appealed(
     expect(page.locator("#ground-0")).to_be_in_viewport()
     assert page.locator("#ground-0-text").input_value() == PENDING.text, "nothing typed is lost"
 
+
+def _is_mended(page: Page, axe: Callable[[Page], None]) -> None:
     page.locator("#ground-0-requirement").select_option("h_effekt")
     page.locator("#ground-0-effekt_patient").check()
     assert page.locator("[name=ground-0-rests-on]:visible").count() >= SHOWN
@@ -62,8 +71,6 @@ def test_an_opinion_is_refused_mended_given_and_appealed(
     page.locator("button[value='outcome:anbefales-ikke']").click()
     expect(page.locator("dl.ek-now")).to_contain_text("Kjeld Thorup")
     axe(page)
-    _doctor_decides(open_page(width, "da"), regions, case, axe)
-    _doctor_appeals(open_page(width, "da"), regions, case, axe)
 
 
 def _doctor_decides(page: Page, regions: Regions, case: Case, axe: Callable[[Page], None]) -> None:

@@ -15,7 +15,8 @@ from enkelt.audit import queries as audit
 from enkelt.casework.actions.close_meeting import close_meeting
 from enkelt.casework.actions.declare_conflict import declare_conflict
 from enkelt.casework.models import Letter, Meeting, Minutes
-from tests.builders import NAME, NUMBER
+from tests.access import Access
+from tests.builders import NAME, NUMBER, World
 from tests.meetings import Committee
 from tests.papers import words_of_pdf
 from tests.web.doors import signed_in, text_of
@@ -186,3 +187,13 @@ def test_one_answer_may_be_released_alone_and_one_that_is_to_be_rung_waits(commi
         client.post(alone, {"token": uuid4().hex, "seen": str(refusal.case.version), "do": do})
     refusal.refresh_from_db()
     assert refusal.released_at is not None
+
+
+@pytest.mark.req("NT-02")
+def test_the_pack_sets_patient_and_group_side_by_side(world: World) -> None:
+    world.now = timezone.now() - timedelta(hours=3)
+    access = Access(world)
+    access.case()
+    words = words_of_pdf(get(access, "jon", access.meeting(), "meeting-pack").content).replace("\xa0", " ")
+    for said in ("Pasienten mot gruppen i metodevurderingen", "71 år", "Respons hos en av fem"):
+        assert said in words, said

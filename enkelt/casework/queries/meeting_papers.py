@@ -11,6 +11,7 @@ from enkelt.casework.pseudonyms import without_identity
 from enkelt.casework.queries.committees import language_of
 from enkelt.casework.queries.meeting import Item, MeetingFile
 from enkelt.casework.queries.readable import Readable, SectionShown, sent_sections
+from enkelt.domain.comparison import beside
 from enkelt.domain.criteria import Finding
 from enkelt.domain.stages import Outcome
 from enkelt.letters.facts import Signer
@@ -50,6 +51,7 @@ def _pack_item(item: Item, said: MeetingWords, standing_tree: Tree, file: Meetin
     return PackItem(
         heading=said.item.format(number=item.number, title=case.title or case.reference),
         says=(f"{case.reference} · {case.edition.title}", patient_in(case, said, file), *urgent),
+        compared=_compared(case, readable),
         parts=[
             *(_section(section, case) for section in sections),
             Part(said.assessments, tuple(_assessments(case, readable)) or ((said.not_assessed, ""),)),
@@ -57,6 +59,14 @@ def _pack_item(item: Item, said: MeetingWords, standing_tree: Tree, file: Meetin
             Part(said.documents, tuple(_documents(case, said)) or ((said.no_documents, ""),)),
         ],
     )
+
+
+def _compared(case: Case, readable: Readable) -> list[tuple[str, str, str]]:
+    sides = beside(case.edition.comparison, {each.key: each.in_short for each in readable.every()})
+    return [
+        (side.compared.label, without_identity(side.patient, case), without_identity(side.group, case))
+        for side in sides
+    ]
 
 
 def patient_in(case: Case, said: MeetingWords, file: MeetingFile) -> str:

@@ -24,6 +24,8 @@ class PackItem:
     heading: str
     says: Sequence[str]
     parts: Sequence[Part] = ()
+    compared: Sequence[tuple[str, str, str]] = ()
+    """What is compared: the label, the patient, and the group that was assessed nationally."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def write_pack(pack: Pack, *, language: str, day: date) -> bytes:
             "says": (*pack.says, said.confidential),
             "items": [asdict(item) for item in pack.items],
             "footer": said.confidential,
-            "words": {"page": words.page, "contents": said.contents},
+            "words": {"page": words.page, "contents": said.contents, "compared": said.compared},
         },
         title=pack.title,
         day=day,

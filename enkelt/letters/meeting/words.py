@@ -18,6 +18,8 @@ class MeetingWords:
     patient: str
     sex: Mapping[str, str]
     urgent: str
+    compared: tuple[str, str, str, str]
+    """The heading of the comparison, and those of its three columns."""
     findings: str
     assessments: str
     documents: str
@@ -51,6 +53,7 @@ NB = MeetingWords(
     patient="Pasient {pseudonym}, {sex}, {age} år",
     sex={"female": "kvinne", "male": "mann", "other": "person"},
     urgent="Haster. Siste dag for oppstart: {day}",
+    compared=("Pasienten mot gruppen i metodevurderingen", "Opplysning", "Pasienten", "Gruppen"),
     findings="Funn så langt",
     assessments="Vurderinger så langt",
     documents="Dokumenter",
@@ -83,6 +86,7 @@ DA = MeetingWords(
     patient="Patient {pseudonym}, {sex}, {age} år",
     sex={"female": "kvinde", "male": "mand", "other": "person"},
     urgent="Haster. Sidste dag for opstart: {day}",
+    compared=("Patienten over for den vurderede gruppe", "Oplysning", "Patienten", "Gruppen"),
     findings="Stillingtagen indtil nu",
     assessments="Vurderinger indtil nu",
     documents="Dokumenter",

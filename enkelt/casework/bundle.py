@@ -28,6 +28,7 @@ decisions.json       what was decided, on which grounds
 minutes.json         what meetings did with the case, if it came to one
 letters/             the letters as they were frozen
 documents/           the attached documents
+uses.json            for a granted group: where and when it was used, without the patients' names
 filings.json         where the decision is kept outside
 record/              the acts, in the bytes that were hashed, and who has read the case
 manifest.json        the hash of every file

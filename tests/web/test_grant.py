@@ -1,6 +1,9 @@
 """Pages of a grant for a group: its conditions, the patients under it, and what single applications are told."""
 
+import io
+import json
 import re
+import zipfile
 
 import pytest
 from django.urls import reverse
@@ -100,3 +103,27 @@ def test_repeated_single_cases_suggest_a_group_with_a_number_and_no_names(world:
     assert link is not None
     answer = words_of(client_of(world, "marte").get(link[1].replace("&amp;", "&")).content.decode())
     assert "Unntaksordningen, definert pasientgruppe" in answer
+
+
+@pytest.mark.req("X-05")
+def test_a_patient_under_a_grant_is_found_by_those_who_treat_them(world: World) -> None:
+    case = granted_group(world)
+    used(world, case)
+    found = client_of(world, "yngve").post(reverse("find-patient"), {"number": NUMBER}).content.decode()
+    assert "behandles etter en innvilget gruppe" in words_of(found)
+    assert reverse("grant", args=(case.pk,)) in found
+    elsewhere = words_of(client_of(world, "nina").post(reverse("find-patient"), {"number": NUMBER}).content.decode())
+    assert case.reference not in elsewhere
+
+
+@pytest.mark.req("NG-04")
+def test_everything_about_a_group_is_fetched_without_the_patients_of_others(world: World) -> None:
+    case = granted_group(world)
+    used(world, case)
+    answer = Reader(world, "anne", case).sends("export-case", reason="supervision").answer
+    with zipfile.ZipFile(
+        io.BytesIO(b"".join(answer.streaming_content) if answer.streaming else answer.content)
+    ) as kept:
+        (use,) = json.loads(kept.read("uses.json"))
+        assert use["unit"] == "Avdeling for kreftbehandling, Bergen"
+        assert not any(NAME.encode() in kept.read(name) for name in kept.namelist())

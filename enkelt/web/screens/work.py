@@ -21,6 +21,7 @@ from enkelt.casework import vault
 from enkelt.casework.models import Case, Patient
 from enkelt.casework.offices import may_take, take_office
 from enkelt.casework.queries import router
+from enkelt.casework.queries.grants import own_uses
 from enkelt.casework.queries.meeting_calendar import today_s_meetings
 from enkelt.casework.queries.unit_settings import setting_rows
 from enkelt.casework.queries.worklist import Row, viewable, worklist
@@ -91,17 +92,16 @@ def find_patient(request: HttpRequest) -> HttpResponse:
         number = of_any_country(typed, country, synthetic=settings.SYNTHETIC_NUMBERS).digits
     except Invalid as problem:
         return door.page(request, "work/find_patient.html", 422, cases=None, problem=sentence(problem), typed=typed)
-    cases = _cases_of(request, number)
-    door.record_list(request, "find-patient", cases)
-    return door.page(request, "work/find_patient.html", cases=cases, problem="", typed="", **WORDS)
+    patient = Patient.objects.filter(number_index=vault.blind_index(number)).only("pk").first()
+    cases = _cases_of(request, patient) if patient else []
+    uses = own_uses(door.reader(request), patient.pk, timezone.localdate(door.now())) if patient else []
+    door.record_list(request, "find-patient", [*cases, *(use.grant for use in uses)])
+    return door.page(request, "work/find_patient.html", cases=cases, uses=uses, problem="", typed="", **WORDS)
 
 
-def _cases_of(request: HttpRequest, number: str) -> list[Case]:
+def _cases_of(request: HttpRequest, patient: Patient) -> list[Case]:
     """Find what the reader may see; a search that meets other cases is recorded as a refusal and not told."""
     person, now = door.reader(request), door.now()
-    patient = Patient.objects.filter(number_index=vault.blind_index(number)).only("pk").first()
-    if patient is None:
-        return []
     seen, kept_back = viewable(person, patient.pk, now)
     if kept_back:
         who = Actor(str(person.pk), person.name, "")

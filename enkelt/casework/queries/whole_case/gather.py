@@ -27,6 +27,8 @@ def everything(case: Case, acts: Sequence[Record], day: date) -> Iterator[File]:
     yield from _letters(case)
     yield from documents(case)
     yield told("filings.json", _filings(case, standing))
+    if case.edition.for_group:
+        yield told("uses.json", _uses(case, standing))
     yield from record(case, acts)
 
 
@@ -108,6 +110,14 @@ def _letter(letter: Letter, path: str) -> dict[str, Any]:
         "sha256": letter.sha256,
         "text": letter.text,
     }
+
+
+def _uses(case: Case, standing: Tree) -> list[dict[str, Any]]:
+    """Tell of each use of a grant in which unit and when; who the patients are belongs to those who treat them."""
+    rows = case.uses.select_related("unit").order_by("registered_at")
+    return [
+        {"unit": _named(row.unit, standing), "started_on": row.started_on, "ended_on": row.ended_on} for row in rows
+    ]
 
 
 def _filings(case: Case, standing: Tree) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from enkelt import schemes
+from enkelt.accounts import changes
 from enkelt.audit import chains
 from enkelt.audit.models import Record
 from enkelt.casework.actions.call_meeting import Called, call_meeting
@@ -200,3 +201,10 @@ def test_a_case_stands_on_its_own_committee_s_agenda_only(committee: Committee) 
     )
     with pytest.raises(NotFound, match="no-such-meeting"):
         put_on_agenda(world.intent("tone", case), world.visit(case).pk, trust.pk)
+
+
+@pytest.mark.req("X-14")
+def test_the_attendance_is_written_in_the_committees_language_whatever_its_members_read(committee: Committee) -> None:
+    changes.choose_language(committee.person("liv"), "en")
+    meeting = committee.opened()
+    assert meeting.attendances.get(person=committee.person("liv")).capacity == "leder av vurderingskomiteen"

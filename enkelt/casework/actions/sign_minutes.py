@@ -27,8 +27,8 @@ def sign_minutes(person: Person, now: datetime, meeting_id: UUID) -> Minutes:
         file = meeting_file(meeting, person, now)
         if any(item.hidden for item in file.items):
             raise Refused("minutes-hide-an-item")
-        signer = Signer(person.name, str(act.errand.office.capacity))
         written_in = meeting_papers.language(file)
+        signer = Signer(person.name, act.errand.office.capacity.called(written_in))
         made = write_minutes(meeting_papers.minutes(file, whole=True, signer=signer), language=written_in)
         act.errand.note(minutes=made.sha256)
         return Minutes.objects.create(

@@ -116,7 +116,7 @@ def test_the_category_says_what_is_asked_and_what_was_typed_stays(panel):
     page = do(reader(panel, "anders", case), panel, "anders", rows({"kategori": "eksperimentel-dk"}), "edit")
     assert "Hvilken slags eksperimentel behandling?" in page.words
     assert "Er evidensen tilstrækkelig" in page.words
-    assert "Land" not in page.part('id="raad.0"')
+    assert "Land" not in page.part('id="raad-0"')
     do(page, panel, "anders", rows({"kategori": "ingen", "tekst": "Lindring."}), "edit")
     assert "Hvilken slags eksperimentel behandling?" not in page.words
     assert "Lindring." in page.html
@@ -126,9 +126,9 @@ def test_the_category_says_what_is_asked_and_what_was_typed_stays(panel):
 def test_the_order_is_the_rank_and_buttons_move_and_remove(panel):
     case = panel.assigned()
     page = do(reader(panel, "anders", case), panel, "anders", rows(ADVICE, FURTHER), "first:raad.1")
-    first = page.part('id="raad.0"', "</fieldset>")
+    first = page.part('id="raad-0"', "</fieldset>")
     assert "1. Primary advice" in first
-    assert "Genpanel på ny biopsi" in page.html.partition('id="raad.0"')[2].partition('id="raad.1"')[0]
+    assert "Genpanel på ny biopsi" in page.html.partition('id="raad-0"')[2].partition('id="raad-1"')[0]
     do(page, panel, "anders", rows(FURTHER, ADVICE), "drop:raad.0")
     assert "Genpanel på ny biopsi" not in page.html.partition('id="act"')[2]
     do(page, panel, "anders", rows(ADVICE), "row:raad")

@@ -32,7 +32,7 @@ def step(edition: Edition, stage: Stage, outcome: Outcome, facts: Facts, *, retu
     # A stage after the decision ends itself and what follows it is named by its outcome.
     if outcome.leads is Leads.END or stage in edition.afterwards:
         return Step(None, ends=True)
-    if outcome.to:
+    if outcome.leads is Leads.TO:
         return Step(edition.stage(outcome.to))
     if returned_by and isinstance(stage, Application):
         return Step(edition.stage(returned_by))

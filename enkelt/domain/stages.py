@@ -29,6 +29,8 @@ class Leads(Enum):
     END = "end"
     STAY = "stay"
     """An interim answer: the stage goes on."""
+    TO = "to"
+    """To the stage that the outcome names, out of the order of the walk."""
     AGAIN = "again"
     """The stage begins anew, with what was said before in sight."""
 
@@ -65,7 +67,7 @@ class Outcome:
     opens: tuple[str, ...] = ()
     """The stages after the decision that it opens."""
     to: str = ""
-    """The stage that it takes the case to, where that is not the next one."""
+    """The stage that it takes the case to, where it leads `TO` one."""
     closes: tuple[str, ...] = ()
     """The stages after the decision whose planned stays it ends, as a stop ends the reports."""
     by_lead: bool | None = None

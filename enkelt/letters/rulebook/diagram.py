@@ -69,7 +69,7 @@ class _Flow:
         for way in stage.outcomes:
             if way.leads is Leads.END:
                 self._end(way, start)
-        onward = [way.label for way in stage.outcomes if way.leads is Leads.ONWARD]
+        onward = [way.label for way in stage.outcomes if way.leads in (Leads.ONWARD, Leads.TO)]
         if not onward:
             self.y += _GAP
             return

@@ -17,6 +17,7 @@ from enkelt.domain.support import Support
 from enkelt.letters.rulebook.citations import sources_in
 from enkelt.letters.rulebook.model import (
     AdviceRow,
+    Cited,
     CriterionRow,
     PlainRow,
     QuestionRow,
@@ -55,11 +56,14 @@ def rulebook_of(scheme: Scheme, edition: Edition) -> Rulebook:
         letters=tuple(_letter(kind, say) for kind in edition.letters),
         filings=tuple(_filing(kind, say) for kind in edition.filings),
         ordering=tuple(_ordering(text, say) for text in edition.ordering),
-        retention=PlainRow(
-            "retention", said.kept.format(years=edition.retention.years), (), say.cited(edition.retention.citation)
-        ),
+        retention=PlainRow("retention", *_kept(edition, say)),
         sources=tuple(_source(number, source, say) for number, source in enumerate(say.sources, start=1)),
     )
+
+
+def _kept(edition: Edition, say: Wording) -> tuple[str, tuple[str, ...], Cited]:
+    kept = edition.retention
+    return say.words.rulebook.kept.format(years=kept.years), (), say.cited(kept.citation)
 
 
 def _opening(each: OpeningCondition, say: Wording) -> PlainRow:

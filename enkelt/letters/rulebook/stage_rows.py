@@ -84,6 +84,7 @@ def leads_to(stage: Stage, way: Outcome, say: Wording) -> str:
         Leads.BACK: lambda: said.back,
         Leads.END: lambda: said.end if after else said.decides,
         Leads.STAY: lambda: said.stay,
+        Leads.TO: lambda: said.onward.format(stage=say.edition.stage(way.to).title),
         Leads.AGAIN: lambda: said.again,
     }
     return phrases[way.leads]()

@@ -92,6 +92,7 @@ ESCALATE = Outcome(
     key="loftet",
     label="Løft saken til fagdirektørene",
     done="løftet saken til fagdirektørene",
+    leads=Leads.TO,
     to="fagdirektorer",
     needs_reason=True,
 )

@@ -164,8 +164,9 @@ def _asked(stage: StageAfter, sent: Sent | None) -> tuple[Asked, ...]:
         open_line=own.open_line if own else "",
         prefix=prefix_of(stage.visit),
     )
-    by_duty = {duty.where for duty in stage.visit.stage.duties}
-    fields = [replace(each, required=True) if each.key in by_duty else each for each in stage.asks]
+    # What a duty asks for is not optional, whatever the field says by itself.
+    needed = {duty.where for duty in stage.visit.stage.duties} | {where for _says, where in problems}
+    fields = [replace(each, required=True) if each.key in needed else each for each in stage.asks]
     together = groupby(inputs.of(fields), key=lambda each: each.field.only_if.says)
     return tuple(Asked(says, tuple(group)) for says, group in together)
 

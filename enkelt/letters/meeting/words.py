@@ -38,10 +38,8 @@ class MeetingWords:
     left: str
     outcome: str
     positions: str
-    no_position: str
     grounds: str
     not_treated: str
-    signer: str
 
 
 NB = MeetingWords(
@@ -72,10 +70,8 @@ NB = MeetingWords(
     left="{who} (gikk før møtet var slutt)",
     outcome="Utfall",
     positions="Standpunkter",
-    no_position="ikke gitt",
     grounds="Begrunnelse",
     not_treated="Ikke behandlet. Saken kommer opp i neste møte.",
-    signer="for {unit}",
 )
 DA = MeetingWords(
     pack="Mødemappe: {unit}, {day}",
@@ -105,10 +101,8 @@ DA = MeetingWords(
     left="{who} (gik, før mødet var slut)",
     outcome="Udfald",
     positions="Standpunkter",
-    no_position="ikke afgivet",
     grounds="Begrundelse",
     not_treated="Ikke behandlet. Sagen kommer op på det næste møde.",
-    signer="for {unit}",
 )
 _WORDS: Mapping[str, MeetingWords] = {"nb": NB, "da": DA}
 

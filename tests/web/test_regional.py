@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from enkelt.casework.actions.activate import activate
 from enkelt.casework.entries import Found
 from enkelt.domain.criteria import Finding
 from enkelt.domain.statuses import MethodStatus
@@ -166,6 +167,15 @@ def test_the_doctor_sees_what_follows(regions: Regions):
     page = danish(regions, "mette", case).reads("after")
     for text in ("Lægens beslutning", "Hvem betaler?", "Klage til regionen", "Ny vurdering"):
         assert text in page.words
+
+
+@pytest.mark.req("DR-18")
+def test_whoever_treats_the_appeal_reads_what_it_says(regions: Regions):
+    case = regions.answered("anbefales-ikke")
+    regions.give(activate, "mette", case, "klaget", "klage", statements={"klage_over": "Bilirubin er normal nu."})
+    page = danish(regions, "kirsten", case).reads()
+    assert "Bilirubin er normal nu." in page.words
+    assert "Afgive en ny indstilling" in page.words
 
 
 @pytest.mark.req("DR-06")

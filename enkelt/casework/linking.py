@@ -34,8 +34,18 @@ def _authorised(case: Case, answers: Mapping[str, Any]) -> bool | None:
 
 
 def converted_to(case: Case, edition: Edition) -> Converted:
-    """Carry a case's newest answers over to an edition."""
-    return convert(answers_of(case), case.edition, edition)
+    """Carry a case's newest answers over to an edition; to a group only what names the method, nothing of a patient."""
+    answers = answers_of(case)
+    if leaves_patient(case, edition):
+        columns = case.edition.case_fields
+        named = {columns.medicine, columns.trade_name, columns.indication}
+        answers = {key: value for key, value in answers.items() if key in named}
+    return convert(answers, case.edition, edition)
+
+
+def leaves_patient(case: Case, edition: Edition) -> bool:
+    """Say whether an edition is for a group and the case for one patient, of whom nothing may come along."""
+    return edition.for_group and not case.edition.for_group
 
 
 def linked_draft(act: Act, edition: Edition, follows_as: Follows) -> Case:
@@ -50,7 +60,8 @@ def linked_draft(act: Act, edition: Edition, follows_as: Follows) -> Case:
     case.patient = None if edition.for_group else old.patient
     case.save(update_fields=("follows", "follows_as", "title", "patient"))
     keep_converted(act, case, converted_to(old, edition))
-    _copy_documents(old, case)
+    if not leaves_patient(old, edition):
+        _copy_documents(old, case)
     open_stage(case, edition.application, act.now)
     return case
 

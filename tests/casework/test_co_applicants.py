@@ -3,6 +3,7 @@
 import pytest
 
 from enkelt.casework.actions.attach_document import attach_document
+from enkelt.casework.actions.convert_draft import convert_draft
 from enkelt.casework.actions.declare_conflict import declare_conflict
 from enkelt.casework.actions.hand_over import hand_over
 from enkelt.casework.actions.remove_document import remove_document
@@ -184,3 +185,20 @@ def test_they_read_the_case_afterwards_and_are_told_of_the_letter(world: World) 
     positions(world, case, "innvilget")
     assert may("view", standing_of(yngve, case, world.now), case)
     assert told(case, yngve).count("letter-ready") == 2, "the receipt and the answer"
+
+
+def test_a_patients_draft_that_becomes_a_groups_takes_nothing_of_the_patient_along(world: World) -> None:
+    case = world.fill(world.draft())
+    convert_draft(world.intent("marte", case), "no-unntak-gruppe")
+    case.refresh_from_db()
+    kept = {key: value for row in case.sections.all() for key, value in row.answers.items() if value}
+    assert case.patient is None
+    assert set(kept) == {"virkestoff", "handelsnavn", "indikasjon"}
+    assert not case.attachments.filter(removed_at=None).exists()
+
+
+def test_a_groups_draft_that_becomes_a_patients_is_the_applicants_alone(world: World) -> None:
+    case = filled(world)
+    invited(world, case)
+    convert_draft(world.intent("marte", case), "no-unntak")
+    assert not case.co_applicants.exists()

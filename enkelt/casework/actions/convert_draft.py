@@ -4,7 +4,7 @@ from django.db.models import Max
 
 from enkelt.casework.acting import Act, Intent, acting
 from enkelt.casework.actions.open_case import may_apply, refuse_closed, renumber
-from enkelt.casework.linking import converted_to, current_edition, inquiry_of, keep_converted
+from enkelt.casework.linking import converted_to, current_edition, inquiry_of, keep_converted, leaves_patient
 from enkelt.casework.models import Case
 from enkelt.domain.errors import Forbidden, Invalid
 from enkelt.domain.scheme import Edition
@@ -32,6 +32,10 @@ def _turn_over(act: Act, edition: Edition) -> None:
     case = act.case
     converted = converted_to(case, edition)
     newest = case.sections.aggregate(newest=Max("version"))["newest"] or 0
+    if leaves_patient(case, edition):
+        case.attachments.filter(removed_at=None).update(removed_at=act.now)
+    if edition.together is None:
+        case.co_applicants.all().delete()
     case.sections.all().delete()
     case.scheme, case.edition_key = edition.scheme, edition.key
     if edition.for_group:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from enkelt.casework.models import CoApplicant
+from enkelt.casework.models import Case, CoApplicant
 from enkelt.casework.signatures import as_it_stands
 from tests.builders import World
 from tests.groups import (
@@ -212,3 +212,15 @@ def test_the_list_of_work_names_every_region_that_is_waited_for(world: World) ->
     shown = words_of(client_of(world, "marte").get(reverse("work")).content.decode())
     assert "Borghild Hegge" in shown
     assert "Ailo Sarre" not in shown
+
+
+def test_a_group_is_begun_from_the_router_with_what_is_known(world: World) -> None:
+    asked = {"medicine": "olaparib", "method": str(world.method.pk), "who": "group", "scheme": "no-unntak-gruppe"}
+    client = client_of(world, "marte")
+    shown = words_of(client.get(reverse("which-scheme"), asked | {"authorised": "yes"}).content.decode())
+    assert "Start søknad" in shown
+    started = client.post(reverse("open-case"), asked | {"unit": "onkologi-gjovik", "token": "t", "authorised": "yes"})
+    assert started.status_code == 302
+    case = Case.objects.get()
+    assert (case.title, case.patient) == ("Olaparib ved metastatisk prostatakreft", None)
+    assert case.sections.get(section="metode").answers["mt"] == "gyldig"

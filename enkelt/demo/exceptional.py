@@ -20,6 +20,7 @@ from enkelt.casework.actions.give_position import give_position
 from enkelt.casework.actions.identify_patient import Identity, identify_patient
 from enkelt.casework.actions.open_case import open_case
 from enkelt.casework.actions.open_meeting import open_meeting
+from enkelt.casework.actions.plan_meetings import plan_meetings
 from enkelt.casework.actions.record_attendance import record_attendance
 from enkelt.casework.actions.release_answers import release_answers
 from enkelt.casework.actions.review import review
@@ -35,6 +36,7 @@ from enkelt.domain.duties import Ground
 
 SCHEME = ("no-tilgang", "2026-03-12")
 MEDICINE = "sacituzumab govitecan"
+INDICATION = "HR-positiv, HER2-negativ brystkreft med spredning"
 DEPARTMENT = "onkologi-gjovik"
 MEMBERS = ("liv", "atle", "jon", "randi")
 NOON = time(12)
@@ -50,7 +52,7 @@ COMMON: Mapping[str, Typed] = {
     "metode": {
         "virkestoff": "Sacituzumab govitecan",
         "handelsnavn": "Trodelvy",
-        "indikasjon": "HR-positiv, HER2-negativ brystkreft med spredning",
+        "indikasjon": INDICATION,
         "beslutning": "Oppdiktet beslutning, ID2021_900",
         "beslutning_dato": "20.03.2024",
         "dose": "10 mg/kg dag 1 og 8 hver tredje uke",
@@ -153,6 +155,9 @@ BY_STAGE: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "forankring": ("tilrader", {"forankring": "Klinikken støtter søknaden."}),
     "foretak": ("videresend", PART_TWO),
 }
+COMMITTEE = "interregional-komite"
+MEETINGS = 3
+"""How many ordinary meetings are planned: the next one treats the cases that wait."""
 SMALL_GAIN = Ground(
     "ressursbruk", ("gevinst", "merkostnad"), "Gevinsten som ventes for pasienten, er liten mot merkostnaden."
 )
@@ -164,6 +169,7 @@ def load_exceptional(people: Mapping[str, Person], now: datetime) -> list[Case]:
     if Case.objects.filter(scheme=SCHEME[0]).exists():
         return []
     play = AccessPlay(people, now)
+    plan_meetings(people["tone"], now, Unit.objects.get(key=COMMITTEE), MEETINGS)
     return [
         play.draft(DRAFTED),
         play.brought(AT_TRUST, [6, 3]),
@@ -180,7 +186,7 @@ class AccessPlay(Play):
     def draft(self, written: Exceptional, day: int = 1, latest_start: int = 0) -> Case:
         """Let the doctor begin."""
         doctor, at = self.people["marte"], self._time(day)
-        method = next(iter(find(MEDICINE)))
+        method = next(each for each in find(MEDICINE) if each.indication == INDICATION)
         case = open_case(doctor, schemes.edition(*SCHEME), Unit.objects.get(key=DEPARTMENT), at, method=method)
         identify_patient(self._intent(doctor, case, day), written.identity)
         for key, typed in COMMON.items():

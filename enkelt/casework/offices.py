@@ -27,6 +27,7 @@ from enkelt.domain.roles import (
     COMMITTEE_MEMBER,
     COMMITTEE_SECRETARY,
     LOCAL_ADMINISTRATOR,
+    PANEL_SECRETARY,
     PURCHASER,
     RECORDS_STAFF,
     STATUS_EDITOR,
@@ -47,6 +48,7 @@ OFFICES: Mapping[str, frozenset[str]] = {
     "people": _ADMINISTRATORS,
     "register-paper": REGISTRARS,
     "records": frozenset({RECORDS_STAFF.key}),
+    "advice-units": frozenset({PANEL_SECRETARY.key}),
     # Reading, in the cases of the trust that they may see at all
     "read-net-price": frozenset({PURCHASER.key}),
     # Meetings of a committee

@@ -77,6 +77,7 @@ READINGS: Mapping[str, str] = {
     "application-pdf": say("the application as PDF"),
     "questions": say("questions and answers"),
     "experts": say("the page with the panel's members"),
+    "advice-units": say("the panel's advice by unit"),
     "history": say("the history"),
     "documents": say("the list of documents"),
     "document": say("a document"),

@@ -23,7 +23,7 @@ from enkelt.casework.relations import Capacity, capacity_of
 from enkelt.casework.standing import Standing, standing_of
 from enkelt.domain.errors import Forbidden, NotFound
 
-MENU = ("meetings", "administration")
+MENU = ("meetings", "advice-units", "administration")
 """The offices that the main menu has a place for."""
 
 

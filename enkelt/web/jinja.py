@@ -52,6 +52,8 @@ def menu(me: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield "new", _("New case"), url("which-scheme")
     if "meetings" in me["offices"]:
         yield "meetings", _("Meetings"), url("meetings")
+    if "advice-units" in me["offices"]:
+        yield "advice-units", _("Advice by unit"), url("advice-units")
     yield "rulebook", _("Rulebook"), url("rulebooks")
     if "administration" in me["offices"]:
         yield "administration", _("Administration"), url("administration")

@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from enkelt.web.screens import (
     administration,
+    advice_units,
     after,
     answers,
     application,
@@ -57,6 +58,7 @@ urlpatterns: list[URLPattern] = [
     *questions.urls,
     *stage.urls,
     *experts.urls,
+    *advice_units.urls,
     *application.urls,
     *check_application.urls,
     *documents.urls,

@@ -65,7 +65,7 @@ NEEDS_AN_IMPORT = "import-report"
 # See tests/web/test_group.py.
 OF_A_GROUP = "together grant"
 # See tests/web/test_panel.py.
-AT_A_PANEL = "experts"
+AT_A_PANEL = "experts advice-units"
 # See tests/web/test_meetings.py.
 NEEDS_A_MEETING = "meeting meeting-item meeting-pack minutes minutes-pdf call-meeting"
 
@@ -213,5 +213,5 @@ def test_without_sign_in_every_page_leads_to_it(world: World, who: str) -> None:
 
 def test_every_page_is_spoken_of_here() -> None:
     spoken_of = {*read(RUNNING), *read(GRANTED), *read(OFFICES), *ONLY_SENT.split(), *FOR_EVERYBODY.split()}
-    elsewhere = {*WITHOUT_SIGN_IN.split(), NEEDS_AN_IMPORT, AT_A_PANEL, *NEEDS_A_MEETING.split(), *OF_A_GROUP.split()}
+    elsewhere = {*WITHOUT_SIGN_IN.split(), NEEDS_AN_IMPORT, *AT_A_PANEL.split(), *NEEDS_A_MEETING.split(), *OF_A_GROUP.split()}
     assert spoken_of | elsewhere == {pattern.name for pattern in urlpatterns}

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from enkelt.audit import queries as audit
 from enkelt.casework.actions.add_expert import Invited, add_expert
 from enkelt.casework.models import Advice, Letter, UnsentEntry
 from enkelt.demo.denmark import load_denmark
-from tests.panel import ADVICE, FURTHER, NAME, NUMBER, Panel
+from enkelt.demo.panel import load_panel
+from tests.panel import ADVICE, FURTHER, NAME, NUMBER, OLD, Panel
 from tests.web.reading import BACKEND, Reader
 
 pytestmark = pytest.mark.django_db
@@ -236,6 +238,18 @@ def test_after_the_last_day_and_on_another_case_the_expert_is_shut_out_and_it_is
 @pytest.mark.parametrize("who", ["anders", "mette", "birthe", "elisabeth"])
 def test_only_the_officer_opens_the_page_of_members(panel, who):
     assert reader(panel, who, panel.assigned()).reads("experts").status == 403
+
+
+@pytest.mark.req("DS-04")
+def test_the_officer_reads_the_advice_by_unit_and_nobody_else_does(panel):
+    (case,) = [case for case in load_panel(panel.people, panel.now) if case.edition_key == OLD]
+    page = reader(panel, "lise", case)
+    page.answer = page.client.get(reverse("advice-units"))
+    assert "Vejle Sygehus Second opinion-ordningen (BEK 1439) · 1 piece of advice" in page.words
+    assert case.reference in page.words
+    assert "Erfaringsprotokol" in page.words
+    assert "Frisk Sund" not in page.html
+    assert reader(panel, "anders", case).client.get(reverse("advice-units")).status_code == 403
 
 
 @pytest.mark.req("X-09")

@@ -1,0 +1,60 @@
+"""The advice that named one of an edition's own units, by unit: which cases each was advised for (DS-04)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from enkelt.accounts.models import Unit
+from enkelt.casework.models import Advice, Case, State
+from enkelt.domain.fields import written
+from enkelt.domain.panel import AdviceColumns, Panel
+
+
+@dataclass(frozen=True)
+class AtUnit:
+    """One piece of advice at a unit: in which case, on which day, and its words in the edition's language."""
+
+    case: Case
+    day: date
+    category: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class UnitAdvised:
+    """A unit as its edition names it, with the advice of the newest day first."""
+
+    name: str
+    edition: str
+    advice: tuple[AtUnit, ...]
+
+
+def advised_units(authority: Unit) -> list[UnitAdvised]:
+    """List the units that were advised in an authority's cases, by edition and name; one query."""
+    rows = Advice.objects.exclude(unit="").filter(case__authority=authority).exclude(case__state=State.DISPOSED)
+    found: dict[tuple[str, str], list[AtUnit]] = {}
+    for row in rows.select_related("case", "decision").order_by("-decision__decided_on", "case__reference"):
+        columns = _columns(row.case)
+        if columns is None:
+            continue
+        words = {key: _said(row.case, column, said) for key, (column, said) in _cells(columns, row).items()}
+        at = AtUnit(row.case, row.decision.decided_on, words["category"], words["kind"])
+        found.setdefault((row.case.edition.title, words["unit"]), []).append(at)
+    return [UnitAdvised(name, edition, tuple(advice)) for (edition, name), advice in sorted(found.items())]
+
+
+def _columns(case: Case) -> AdviceColumns | None:
+    return next((stage.columns for stage in case.edition.stages if isinstance(stage, Panel)), None)
+
+
+def _cells(columns: AdviceColumns, row: Advice) -> dict[str, tuple[str, str]]:
+    return {
+        "unit": (columns.unit, row.unit),
+        "category": (columns.category, row.category),
+        "kind": (columns.kind, row.kind),
+    }
+
+
+def _said(case: Case, column: str, value: str) -> str:
+    """Say an option in the edition's words."""
+    stage = next(stage for stage in case.edition.stages if isinstance(stage, Panel))
+    return written(stage.column(column), value) if value else ""

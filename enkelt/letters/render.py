@@ -35,7 +35,7 @@ class Note:
 def render(scheme: str, kind: str, language: str, facts: LetterFacts) -> Rendered:
     """Write a letter. Raises `NotFound` when the scheme has no such letter in the language."""
     template = templates.source(scheme, kind, language)
-    return set_blocks(_blocks(template, language, facts), facts, language, templates.version(template))
+    return set_blocks(_blocks(template, language, facts), facts, language, templates.version(template, language))
 
 
 def set_blocks(blocks: tuple[Block, ...], facts: LetterFacts, language: str, version: str) -> Rendered:
@@ -65,7 +65,7 @@ def write_note(scheme: str, kind: str, language: str, facts: LetterFacts) -> Not
     """Write a note: the same templates, but without a letterhead, and lines as long as their paragraphs."""
     template = templates.source(scheme, kind, language)
     paragraphs = (words(block.line) for block in _blocks(template, language, facts) if isinstance(block, Paragraph))
-    return Note("\n".join(paragraphs), templates.version(template))
+    return Note("\n".join(paragraphs), templates.version(template, language))
 
 
 def _blocks(template: str, language: str, facts: LetterFacts) -> tuple[Block, ...]:

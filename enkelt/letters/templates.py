@@ -1,4 +1,4 @@
-"""The templates of a scheme's letters: files in its folder, each with a version of its own.
+"""The templates of a scheme's letters: files in its folder, and parts that several share, each with its own version.
 
 What people wrote is escaped, always: `|safe` has no effect. A line break or an empty line in it travels as Unicode's
 own separators, so that a text of several paragraphs keeps them without ever becoming a tag.
@@ -7,11 +7,11 @@ own separators, so that a text of several paragraphs keeps them without ever bec
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from enkelt.domain.errors import NotFound
 from enkelt.letters.words import words_in
@@ -20,6 +20,7 @@ LINE_BREAK = "\u2028"
 PARAGRAPH_BREAK = "\u2029"
 _BREAKS = re.compile(r"\n[ \t]*\n\s*")
 _VERSION = re.compile(r"\{#\s*version (\S+)\s*#\}")
+_PART = re.compile(r'\{% include "([a-z-]+\.html)" %\}')
 _UNSEEN = {"Cc", "Cf", "Cs", "Co"}
 """Control characters, direction marks and the like: nobody sees them, and they can turn a sentence around."""
 _SEEN_AS_SPACE = {"\t": " ", "\u00ad": "", LINE_BREAK: "\n", PARAGRAPH_BREAK: "\n\n"}
@@ -43,10 +44,21 @@ def _finalize(value: Any) -> Any:
     return written("".join(value)) if isinstance(value, str) else value
 
 
+def _part(language: str, name: str) -> str | None:
+    """Read a part that letters of several schemes share."""
+    file = files("enkelt.letters") / "parts" / language / name
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
 @cache
 def _environment(language: str) -> Environment:
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, finalize=_finalize, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(partial(_part, language)),
     )
     environment.filters["date"] = words_in(language).long_date
     return environment
@@ -60,12 +72,16 @@ def source(scheme: str, kind: str, language: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def version(template: str) -> str:
-    """Read the version that the template's first line states. Raises `ValueError` when it states none."""
-    found = _VERSION.match(template)
-    if found is None:
+def version(template: str, language: str) -> str:
+    """Read the version that the template's first line states, then that of each shared part in its order: 2.1.1.
+
+    Raises `ValueError` when one of them states none.
+    """
+    parts = (_part(language, name) or "" for name in _PART.findall(template))
+    found = [_VERSION.match(each) for each in (template, *parts)]
+    if None in found:
         raise ValueError("the first line of a letter template is {# version N #}")
-    return found[1]
+    return ".".join(each[1] for each in found if each is not None)
 
 
 def fill(template: str, language: str, facts: Mapping[str, Any]) -> str:

@@ -60,7 +60,7 @@ def test_every_letter_of_an_edition_is_written_and_has_a_version(edition):
     declared = {kind.key for kind in edition.letters}
     assert promised <= declared
     for kind in declared:
-        assert templates.version(templates.source(edition.scheme, kind, edition.language))
+        assert templates.version(templates.source(edition.scheme, kind, edition.language), edition.language)
 
 
 def test_what_a_person_wrote_never_becomes_markup():
@@ -100,9 +100,11 @@ def test_a_letter_that_is_not_written_is_not_found(kind, language):
 
 
 def test_a_template_states_its_version():
-    assert templates.version("{# version 3 #}\n<h1>x</h1>") == "3"
+    assert templates.version("{# version 3 #}\n<h1>x</h1>", "nb") == "3"
+    with_parts = '{# version 3 #}\n<h1>x</h1>{% include "patient.html" %}'
+    assert templates.version(with_parts, "nb") == "3.1", "the version of a shared part stands beside"
     with pytest.raises(ValueError, match="first line"):
-        templates.version("<h1>x</h1>")
+        templates.version("<h1>x</h1>", "nb")
 
 
 @pytest.mark.parametrize(

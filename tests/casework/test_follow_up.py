@@ -1,16 +1,15 @@
 """Follow-up: the plan at the decision becomes reports on their days; extension opens more, and a stop ends them."""
 
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from enkelt import schemes
 from enkelt.casework.actions.activate import activate
-from enkelt.casework.actions.decide_treatment import decide_treatment
 from enkelt.casework.actions.dispose import kept_until
-from enkelt.casework.actions.enter_method_status import TypedStatus, enter_method_status
 from enkelt.casework.actions.open_letter import open_letter
 from enkelt.casework.actions.remind import remind
 from enkelt.casework.actions.report_follow_up import report_follow_up
@@ -19,19 +18,19 @@ from enkelt.casework.models import Case, Visit
 from enkelt.casework.queries.after import After, after_of
 from enkelt.casework.queries.worklist import worklist
 from enkelt.casework.standing import standing_of
+from enkelt.domain.citation import house_rule
 from enkelt.domain.errors import Forbidden, Refused
+from enkelt.domain.roles import MEDICAL_DIRECTOR
+from enkelt.domain.stages import TREATING_TRUST, Activation, Leads, Occasion, Outcome
 from tests.access import Access
 from tests.builders import World
-from tests.panel import Panel, panel
-from tests.regional import Regions, regions
+from tests.following import days, noon, stays, told
 
-__all__ = ["panel", "regions"]
 pytestmark = [pytest.mark.django_db, pytest.mark.req("X-12")]
 
 REPORT = {"effekt_sett": "Ingen vekst", "bivirkninger": "ingen", "effekt_som_ventet": "yes"}
 EXTENDED = {"forlenget_maneder": "6", "forlenget_fordi": "Effekten er som ventet. Den gjelder i seks måneder."}
 STOPPED = {"stanset_dato": "2026-12-10", "stanset_fordi": "Vekst på CT."}
-BEGINS = {"beslutning": "behandles", "besluttet_af": "Mette", "besluttet_dato": "2026-11-18", "betaler": "afdeling"}
 QUARTERS = [date(2027, 2, 15), date(2027, 5, 17), date(2027, 8, 16), date(2027, 11, 16)]
 """Three, six, nine and twelve months after the sixteenth of November, in the days that a year has."""
 
@@ -44,14 +43,6 @@ def access(world: World) -> Access:
 @pytest.fixture
 def granted(access: Access) -> Case:
     return access.passed_on("innvilget")
-
-
-def stays(case: Case, stage: str) -> list[Visit]:
-    return list(case.visits.filter(stage_key=stage, closed_at=None).order_by("waits_from", "sequence"))
-
-
-def days(case: Case, stage: str) -> list[date | None]:
-    return [visit.waits_from for visit in stays(case, stage)]
 
 
 def give(access: Access, act: Any, who: str, visit: Visit, outcome: str, said: dict[str, Any]) -> None:
@@ -71,18 +62,8 @@ def tasks(access: Access, who: str, case: Case) -> list[str]:
     return [task.what for row in rows for task in row.tasks]
 
 
-def noon(day: date | None) -> datetime:
-    assert day is not None
-    return timezone.make_aware(datetime.combine(day, time(12)))
-
-
 def page(access: Access, case: Case, who: str = "marte") -> After:
     return after_of(case, standing_of(access.person(who), case, access.now), access.now)
-
-
-def told(case: Case, kind: str = "waits-for-you", *, since: datetime) -> list[str]:
-    notices: Iterable[Any] = case.notices.filter(kind=kind, created_at__gte=since).select_related("person")
-    return [notice.person.name for notice in notices]
 
 
 def test_the_plan_of_the_application_becomes_reports_while_the_grant_holds(granted: Case) -> None:
@@ -186,6 +167,9 @@ def test_the_doctor_is_told_of_the_extension_in_a_letter_with_a_note_of_its_own(
     assert "Den gjelder i seks måneder." in letter.text
     assert (letter.signed_by, letter.capacity) == (access.person("tor"), "direktør medisin og helsefag")
 
+    receipts = [each.about for each in page(access, granted).receipts if each.kind == "letter"]
+    assert receipts[-1] == letter
+
     first, second = granted.filings.filter(kind="journal").order_by("created_at")
     journals = page(access, granted).journals
     assert second.letter == letter
@@ -233,58 +217,29 @@ def test_the_years_are_counted_from_the_last_of_these(access: Access, granted: C
     assert kept_until(granted) == date(2037, 9, 17)
 
 
-@pytest.mark.req("DR-12")
-def test_a_danish_report_is_told_of_on_its_day_and_reminded_of(regions: Regions) -> None:
-    case = regions.answered("anbefales")
-    regions.give(decide_treatment, "mette", case, "besluttet", "behandling", statements=BEGINS)
-    first, second = stays(case, "opfoelgning-rapport")
-    morning = noon(first.waits_from)
+def test_a_scheme_without_follow_up_can_declare_an_extension(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = schemes.edition("no-unntak", "undated")
+    again = Outcome(key="forlenget", label="x", done="x", leads=Leads.END, opens=("forlengelse",))
+    extension = Activation(
+        key="forlengelse",
+        title="Forlengelse",
+        role=MEDICAL_DIRECTOR,
+        of=TREATING_TRUST,
+        citation=house_rule("for the test"),
+        occasions=lambda _: (Occasion(300),),
+        outcomes=(again,),
+    )
+    *before, director = base.stages
+    grant, *others = director.outcomes
+    opening = replace(director, outcomes=(replace(grant, opens=(*grant.opens, "forlengelse")), *others))
+    made = replace(base, key="extended", stages=(*before, opening), afterwards=(*base.afterwards, extension))
+    scheme = schemes.scheme("no-unntak")
+    monkeypatch.setattr(schemes, "SCHEMES", (replace(scheme, editions=(*scheme.editions, made)),))
+    world.edition = made
 
-    assert remind(morning - timedelta(days=1)) == 0
-    assert remind(morning) == 1
-    assert (remind(morning), told(case, since=morning)) == (0, ["Mette Kjærgaard"])
-    assert first.due_on == morning.date() + timedelta(days=14)
-    assert remind(morning + timedelta(days=12)) == 1
-    assert second.waits_from == morning.date() + timedelta(weeks=8)
-
-
-@pytest.mark.req("DR-06")
-def test_a_new_status_that_is_entered_opens_the_new_assessment_once(regions: Regions) -> None:
-    case = regions.answered("anbefales")
-    regions.give(decide_treatment, "mette", case, "besluttet", "behandling", statements=BEGINS)
-
-    def enter(status: str, source: str, day: int) -> int:
-        regions.now += timedelta(minutes=1)
-        typed = TypedStatus(status, date(2026, 11, day), source)
-        return enter_method_status(regions.people["jette"], regions.now, regions.method, typed)
-
-    assert enter("authorised", "EMA", 10) == 0, "it was authorised already"
-    assert stays(case, "ny-vurdering") == []
-    assert enter("not_recommended", "Medicinrådets side", 15) == 1
-    assert enter("not_recommended", "Medicinrådets referat", 16) == 0, "it says nothing new"
-    assert len(stays(case, "ny-vurdering")) == 1
-    rows = worklist(regions.people["kjeld"], regions.now).mine
-    assert [task.what for row in rows for task in row.tasks] == ["Afgive en ny indstilling"]
-
-
-@pytest.mark.req("DP-09")
-def test_the_department_is_asked_twice_whether_the_advice_was_followed(panel: Panel) -> None:
-    case = panel.answered()
-    today = timezone.localdate(panel.now)
-    assert days(case, "fulgt") == [today + timedelta(days=30), today + timedelta(days=90)]
-    assert remind(panel.now + timedelta(days=29)) == 0
-    morning = panel.now + timedelta(days=30)
-    assert remind(morning) == 1
-    assert told(case, since=morning) == ["Mette Kjærgaard"]
-
-    panel.later(30)
-    first = stays(case, "fulgt")[0]
-    unexplained = Contribution("besvaret", statements={"raad_fulgt": "nej"})
-    with pytest.raises(Refused) as refusal:
-        report_follow_up(panel.intent("mette", case), first.pk, unexplained)
-    assert [each.where for each in refusal.value.problems] == ["ikke_fulgt_fordi"]
-
-    said = {"raad_fulgt": "nej", "ikke_fulgt_fordi": ["aendret", "andet"]}
-    report_follow_up(panel.intent("mette", case), first.pk, Contribution("besvaret", statements=said))
-    assert case.entries.get(visit=first).statements["ikke_fulgt_fordi"] == ["aendret", "andet"]
-    assert days(case, "fulgt") == [today + timedelta(days=90)], "the second is asked all the same"
+    case = world.granted()
+    for _ in range(2):
+        (visit,) = stays(case, "forlengelse")
+        assert visit.waits_from == timezone.localdate(world.now) + timedelta(days=300)
+        world.now = noon(visit.waits_from)
+        activate(world.intent("tor", case), visit.pk, Contribution("forlenget"))

@@ -126,7 +126,9 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
     filings = list(case.filings.select_related("unit", "confirmed_by").order_by("created_at", "kind"))
     texts = _texts(case, decision, facts, stated) if decision is not None and visits else ()
     waiting = _waiting(case, standing, today, visits, filings)
-    receipts = receipts_of(waiting, standing_letters[::-1], filings, {text.waits_for for text in texts}, visits)
+    receipts = receipts_of(
+        waiting, _of_answers(case, letters)[::-1], filings, {text.waits_for for text in texts}, visits
+    )
     # Whoever may not know the decision yet sees only what it waits for.
     return After(
         case=case,
@@ -141,6 +143,12 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
         confirmers=waiting.confirmers,
         kept_until=kept_until(case),
     )
+
+
+def _of_answers(case: Case, letters: Sequence[Letter]) -> list[Letter]:
+    """Leave out the letters that tell neither of the decision nor of what was decided after it, and replaced ones."""
+    later = {outcome.letter for stage in case.edition.afterwards for outcome in stage.outcomes}
+    return [letter for letter in letters if letter.stands and (letter.decision_id or letter.kind in later)]
 
 
 def _counts(visit: Visit, given: Mapping[int, Entry]) -> bool:

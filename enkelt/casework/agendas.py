@@ -53,8 +53,9 @@ def agenda(meeting: Meeting) -> list[Line]:
         item.visit.case = item.case
     if meeting.opened_at is not None or meeting.cancelled_at is not None:
         return [Line(item.number, item.visit, item) for item in items]
-    by_visit = {item.visit_id: item for item in items}
-    visits = sorted([*(item.visit for item in items), *ready_for(meeting)], key=_first_urgent_then_received)
+    # A case that was withdrawn, or that left the stage otherwise, comes up nowhere.
+    by_visit = {item.visit_id: item for item in items if item.visit.closed_at is None}
+    visits = sorted([*(item.visit for item in by_visit.values()), *ready_for(meeting)], key=_first_urgent_then_received)
     return [Line(number, visit, by_visit.get(visit.pk)) for number, visit in enumerate(visits, 1)]
 
 

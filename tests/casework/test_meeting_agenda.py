@@ -12,10 +12,12 @@ from enkelt.audit.models import Record
 from enkelt.casework.actions.call_meeting import Called, call_meeting
 from enkelt.casework.actions.cancel_meeting import cancel_meeting
 from enkelt.casework.actions.close_meeting import close_meeting
+from enkelt.casework.actions.declare_conflict import declare_conflict
 from enkelt.casework.actions.open_meeting import open_meeting
 from enkelt.casework.actions.plan_meetings import plan_meetings
 from enkelt.casework.actions.put_on_agenda import put_on_agenda
 from enkelt.casework.actions.take_off_agenda import take_off_agenda
+from enkelt.casework.actions.withdraw import withdraw
 from enkelt.casework.agendas import agenda, ready_for
 from enkelt.casework.models import Meeting
 from enkelt.domain.errors import Forbidden, NotFound, Refused
@@ -208,3 +210,26 @@ def test_the_attendance_is_written_in_the_committees_language_whatever_its_membe
     changes.choose_language(committee.person("liv"), "en")
     meeting = committee.opened()
     assert meeting.attendances.get(person=committee.person("liv")).capacity == "leder av vurderingskomiteen"
+
+
+@NT_08
+def test_a_case_that_is_withdrawn_comes_up_nowhere(committee: Committee) -> None:
+    world, meeting = committee.world, committee.meeting()
+    first, second = committee.case(), committee.case()
+    for case in (first, second):
+        put_on_agenda(world.intent("tone", case), world.visit(case).pk, meeting.pk)
+    withdraw(world.intent("marte", first))
+    assert [line.visit.case for line in agenda(meeting)] == [second]
+    open_meeting(committee.person("liv"), committee.now, meeting.pk)
+    assert [(item.number, item.case) for item in meeting.items.all()] == [(1, second)]
+
+
+@NT_08
+@pytest.mark.req("X-08")
+def test_a_chair_with_a_conflict_does_not_keep_the_meeting_open(committee: Committee) -> None:
+    meeting = committee.opened()
+    item = committee.take(meeting)
+    committee.position(item, "jon")
+    declare_conflict(committee.world.intent("liv", item.case), "i slekt")
+    close_meeting(committee.person("tone"), committee.now, meeting.pk)
+    assert [line.visit.case for line in agenda(committee.meeting(days=24))] == [item.case]

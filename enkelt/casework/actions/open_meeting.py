@@ -19,6 +19,7 @@ def open_meeting(person: Person, now: datetime, meeting_id: UUID) -> Meeting:
         others = Meeting.objects.filter(unit=meeting.unit, closed_at=None, cancelled_at=None)
         if others.exclude(opened_at=None).exists():
             raise Refused("another-meeting-is-open")
+        meeting.items.exclude(visit__closed_at=None).delete()
         items = [line.item or _come_on(meeting, line.visit, now) for line in agenda(meeting)]
         number_items(meeting, items)
         meeting.opened_at = now

@@ -13,7 +13,7 @@ from enkelt.casework.queries.meeting import Item, MeetingFile
 from enkelt.casework.queries.readable import Readable, SectionShown, sent_sections
 from enkelt.domain.comparison import beside
 from enkelt.domain.criteria import Finding
-from enkelt.domain.stages import Outcome
+from enkelt.domain.stages import CountsAs, Outcome
 from enkelt.letters.facts import Signer
 from enkelt.letters.meeting.minutes import MinutesFacts, MinutesItem
 from enkelt.letters.meeting.pack import Pack, PackItem, Part
@@ -154,10 +154,19 @@ def _minutes_item(
         title=case.title,
         reference=case.reference,
         patient=patient_in(case, said, file),
-        outcome=item.outcome.label if item.outcome else "",
+        outcome=_closed_with(item),
         positions=[(position.person.name, _label(visit, position.outcome)) for position in item.positions.values()],
         grounds=[without_identity(str(each.get("text") or ""), case) for each in decision.grounds] if decision else (),
     )
+
+
+def _closed_with(item: Item) -> str:
+    """Say what an item was closed with; a case that was withdrawn, or ended otherwise, says so."""
+    case = item.line.visit.case
+    if item.outcome is not None:
+        return item.outcome.label
+    ended = words_in(case.edition.language).outcomes.get(CountsAs(case.counts_as), "")
+    return ended.capitalize() if item.line.closed else ""
 
 
 def _label(visit: Visit, key: str) -> str:

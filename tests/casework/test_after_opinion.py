@@ -19,7 +19,7 @@ from tests.regional import PLAN, Regions, regions, weighed
 __all__ = ["regions"]
 pytestmark = pytest.mark.django_db
 
-BEGINS = {"beslutning": "behandles", "besluttet_af": "Mette Kjærgaard", "besluttet_dato": "2026-11-18"}
+BEGINS = {"beslutning": "behandles", "besluttet_af": "Mette Kjærgaard", "besluttet_dato": "2026-11-16"}
 PAID = BEGINS | {"betaler": "afdeling"}
 
 
@@ -47,6 +47,15 @@ def test_nobody_but_the_applicant_decides_on_the_treatment(regions: Regions):
         regions.give(decide_treatment, "kjeld", case, "besluttet", "behandling", statements=PAID)
 
 
+@pytest.mark.req("DR-16")
+def test_what_is_not_decided_yet_is_not_recorded(regions: Regions):
+    case = regions.answered("anbefales")
+    to_come = PAID | {"besluttet_dato": "2026-12-01"}
+    with pytest.raises(Refused) as problem:
+        regions.give(decide_treatment, "mette", case, "besluttet", "behandling", statements=to_come)
+    assert [each.where for each in problem.value.problems] == ["besluttet_dato"]
+
+
 @pytest.mark.req("DR-12")
 def test_a_treatment_against_the_advice_has_a_plan_of_its_own(regions: Regions):
     case = regions.answered("anbefales-ikke")
@@ -65,15 +74,25 @@ def test_a_report_is_due_at_each_time_of_the_plan_with_what_is_expected(regions:
     assert [visit.waits_from for visit in reports] == [today + timedelta(weeks=8), today + timedelta(weeks=16)]
     assert reports[0].about == [["CT", "ventet: Stabil sygdom"]]
 
-    said = {
-        "fulgt_maalt": "CT",
-        "fulgt_effekt": "mindre",
-        "fulgt_bivirkninger": "ingen",
-        "fulgt_videre": "stoppet",
-        "fulgt_stoppet": "Progression",
-    }
+    said = {"fulgt_maalt": "CT", "fulgt_effekt": "som-ventet", "fulgt_bivirkninger": "ingen"}
     regions.give(report_follow_up, "mette", case, "fulgt-op", "opfoelgning-rapport", statements=said)
-    assert case.visits.filter(stage_key="opfoelgning-rapport", closed_at=None).count() <= 1
+    assert reports.filter(closed_at=None).count() == 1
+
+
+@pytest.mark.req("DR-12", "X-12")
+def test_a_stop_is_explained_and_ends_the_reports(regions: Regions):
+    case = regions.answered("anbefales")
+    regions.give(decide_treatment, "mette", case, "besluttet", "behandling", statements=PAID)
+    said = {"fulgt_maalt": "CT", "fulgt_effekt": "ingen", "fulgt_bivirkninger": "Udslæt"}
+    with pytest.raises(Refused) as problem:
+        regions.give(report_follow_up, "mette", case, "stoppet", "opfoelgning-rapport", statements=said)
+    assert [each.where for each in problem.value.problems] == ["fulgt_stoppet"]
+
+    stopped = said | {"fulgt_stoppet": "Progression"}
+    regions.give(report_follow_up, "mette", case, "stoppet", "opfoelgning-rapport", statements=stopped)
+    assert "opfoelgning-rapport" not in open_stages(case)
+    regions.know(MethodStatus.NOT_RECOMMENDED, day=date(2026, 11, 16))
+    assert reassess_on_status_change([regions.method.pk], regions.now) == 0, "nobody is in treatment any more"
 
 
 @pytest.mark.req("DR-06")

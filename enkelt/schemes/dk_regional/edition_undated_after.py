@@ -1,5 +1,7 @@
 """What follows the opinion: the doctor's own decision, follow-up by its plan, appeal or a new assessment, letters."""
 
+from dataclasses import replace
+
 from enkelt.domain.after import FilingKind, LetterKind, Retention
 from enkelt.domain.citation import Citation, house_rule
 from enkelt.domain.deadlines import Counting, Deadline
@@ -109,7 +111,7 @@ DECIDE_TREATMENT = TreatmentDecision(
         *plan_fields(OWN, BEGINS_WITHOUT_PLAN),
     ),
     outcomes=(_done("besluttet", "Registrér beslutningen", "registrerede beslutningen", REPORT),),
-    duties=(duties.TOLD_OF_NEW_ASSESSMENT, duties.TREATED_WITH_A_PLAN),
+    duties=(duties.DECIDED_BY_NOW, duties.TOLD_OF_NEW_ASSESSMENT, duties.TREATED_WITH_A_PLAN),
 )
 FOLLOW_UP = FollowUp(
     key=REPORT,
@@ -134,18 +136,16 @@ FOLLOW_UP = FollowUp(
             ),
         ),
         Text(key="fulgt_bivirkninger", label="Bivirkninger", help="Skriv »ingen«, hvis der ikke er nogen.", long=True),
-        Choice(
-            key="fulgt_videre",
-            label="Fortsætter behandlingen?",
-            options=(Option("fortsaetter", "Ja"), Option("stoppet", "Nej, den er stoppet")),
-        ),
-        Text(
-            key="fulgt_stoppet",
-            label="Hvorfor stoppede den?",
-            only_if=Condition("behandlingen er stoppet", lambda facts: facts.answers.get("fulgt_videre") == "stoppet"),
+        Text(key=duties.STOPPED, label="Hvorfor stoppede behandlingen?", required=False, long=True),
+    ),
+    outcomes=(
+        _done("fulgt-op", "Registrér opfølgningen, behandlingen fortsætter", "fulgte op"),
+        replace(
+            _done("stoppet", "Registrér opfølgningen, behandlingen er stoppet", "stoppede behandlingen"),
+            closes=(REPORT,),
         ),
     ),
-    outcomes=(_done("fulgt-op", "Registrér opfølgningen", "fulgte op"),),
+    duties=(duties.STOP_EXPLAINED,),
     deadline=Deadline(
         days=14, counting=Counting.CALENDAR, citation=house_rule("to uger til at registrere en opfølgning")
     ),

@@ -1,20 +1,16 @@
 """The duties: what must hold before somebody sends, prepares, gives an opinion or begins a treatment."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from enkelt.domain.citation import Citation, house_rule
-from enkelt.domain.criteria import Finding
-from enkelt.domain.duties import FIRST_GROUND, Draft, Duty, Unmet
+from enkelt.domain.citation import house_rule
+from enkelt.domain.duties import Draft, Duty, Unmet
 from enkelt.domain.facts import Facts
-from enkelt.schemes.dk_regional.edition_undated_form import FORM, FREE
-from enkelt.schemes.dk_regional.edition_undated_gate import GATE
+from enkelt.schemes.dk_regional.edition_undated_form import FREE
 from enkelt.schemes.dk_regional.edition_undated_plan import PLAN, PROTOCOL, PROTOCOL_NAME, STOP_RULE, WHY_NO_PROTOCOL
 from enkelt.schemes.dk_regional.edition_undated_situation import PROPOSAL, REASON, SITUATION, is_recommended
-from enkelt.schemes.dk_regional.edition_undated_weighing import OPEN_ENDS
-from enkelt.schemes.dk_regional.sources import ADMINISTRATION_ACT, FOUR, SECOND_TRY, principles, situation
+from enkelt.schemes.dk_regional.sources import FOUR, principles, situation
 
 RECOMMENDED, PARTLY, NOT_RECOMMENDED = "anbefales", "anbefales-delvist", "anbefales-ikke"
 MISSING = "mangler"
@@ -23,15 +19,9 @@ PART = "anbefales_hvad"
 """The question what of it is recommended, when only a part is."""
 TOLD = "oplyst_ny_vurdering"
 BEGINS = "behandles"
+STOPPED = "fulgt_stoppet"
+"""The question why a treatment was stopped; an answer to it says that it was."""
 DECISION = "beslutning"
-
-
-def _is_negative(draft: Draft) -> bool:
-    return draft.outcome == NOT_RECOMMENDED
-
-
-def _is_positive(draft: Draft) -> bool:
-    return draft.outcome in (RECOMMENDED, PARTLY)
 
 
 def _is_to_come(answer: object, today: date) -> bool:
@@ -99,11 +89,11 @@ def _departure(key: str) -> Duty:
 DEPARTURE_EXPLAINED = _departure("situation-begrundet")
 
 
-def _has_plan(draft: Draft) -> bool:
-    return not any(_lacking(draft.facts, ""))
+def has_plan(draft: Draft) -> bool:
+    return not any(lacking(draft.facts, ""))
 
 
-def _lacking(facts: Facts, prefix: str) -> Iterator[Unmet]:
+def lacking(facts: Facts, prefix: str) -> Iterator[Unmet]:
     """Walk what a plan for follow-up lacks: measures with times, the stop rule, the protocol or why there is none."""
     answers = facts.answers
     if not answers.get(prefix + PLAN):
@@ -117,149 +107,6 @@ def _lacking(facts: Facts, prefix: str) -> Iterator[Unmet]:
         yield prefix + PROTOCOL_NAME, "Skriv, hvilken protokol behandlingen følger."
     elif protocol == "no" and not answers.get(prefix + WHY_NO_PROTOCOL):
         yield prefix + WHY_NO_PROTOCOL, "Skriv, hvorfor behandlingen ikke kan ske i en protokol."
-
-
-def _unexplained(draft: Draft) -> Iterator[Unmet]:
-    for key in OPEN_ENDS:
-        if draft.findings.get(key) is Finding.MET and not str(draft.reasons.get(key) or "").strip():
-            yield f"finding-{key}", "Skriv, hvilken omstændighed hos patienten det er."
-
-
-def _is_judged_already(draft: Draft) -> bool:
-    """Say whether the first duty names every ground's lack already, so that none is named twice."""
-    return draft.outcome in (NOT_RECOMMENDED, PARTLY) and not GATE.is_tied(draft)
-
-
-def _untied(draft: Draft) -> Iterator[Unmet]:
-    return GATE.untied(draft)
-
-
-def _unweighed(draft: Draft) -> Iterator[Unmet]:
-    return GATE.unweighed(draft)
-
-
-def _unfinished(draft: Draft) -> Iterator[Unmet]:
-    return GATE.unfinished(draft)
-
-
-REASONED = principles(FOUR.format(3), "begrundes for den konkrete patient; Medicinrådets status er ikke nok")
-ASKED_FIRST = Citation(SECOND_TRY, "de genoptagne sager", "manglende oplysninger gav afslag, som siden blev ændret")
-
-_OF_OPINION = (
-    Duty(
-        key="patienten",
-        says="En indstilling, der ikke anbefaler, har mindst én begrundelse, der hviler på oplysninger om patienten. "
-        "At lægemidlet venter på eller mangler en national vurdering, er ikke nok.",
-        mend="Ingen af begrundelserne handler om patienten.",
-        citation=REASONED,
-        where=FIRST_GROUND,
-        holds=lambda draft: not _is_negative(draft) or GATE.is_tied(draft),
-        each=_untied,
-    ),
-    Duty(
-        key="delvist",
-        says="En indstilling, der kun delvist anbefaler, begrundes også for patienten.",
-        mend="Ingen af begrundelserne handler om patienten.",
-        citation=Citation(ADMINISTRATION_ACT, "§ 22", "et svar, der ikke giver fuldt medhold, begrundes"),
-        where=FIRST_GROUND,
-        holds=lambda draft: draft.outcome != PARTLY or GATE.is_tied(draft),
-        each=_untied,
-    ),
-    Duty(
-        key="hvad-delvist",
-        says="En indstilling, der kun delvist anbefaler, siger, hvad der anbefales.",
-        mend="Skriv, hvad der anbefales af det, der er søgt om.",
-        citation=house_rule("ansøgeren skal kunne se, hvad der anbefales, og hvad der ikke gør"),
-        where=PART,
-        holds=lambda draft: draft.outcome != PARTLY or bool(draft.statements.get(PART)),
-    ),
-    Duty(
-        key="prisen",
-        says="En begrundelse om prisen siger, hvad prisen vejes mod hos patienten.",
-        mend="Prisen er ikke vejet mod noget.",
-        citation=house_rule("en pris er kun høj eller lav i forhold til det, patienten får for den"),
-        where=FIRST_GROUND,
-        holds=lambda draft: _is_judged_already(draft) or GATE.is_weighed(draft),
-        each=_unweighed,
-    ),
-    Duty(
-        key="hele-begrundelser",
-        says="Hver begrundelse nævner sit hensyn og har en tekst.",
-        mend="En begrundelse er ikke færdig.",
-        citation=REASONED,
-        where=FIRST_GROUND,
-        holds=lambda draft: _is_judged_already(draft) or not any(GATE.unfinished(draft)),
-        each=_unfinished,
-    ),
-    Duty(
-        key="andet",
-        says="En anden ekstraordinær omstændighed beskrives.",
-        mend="Skriv, hvilken omstændighed det er.",
-        citation=house_rule("kilden giver eksempler; andre omstændigheder kan begrundes"),
-        holds=lambda draft: not any(_unexplained(draft)),
-        each=_unexplained,
-    ),
-    Duty(
-        key="spoerg-foerst",
-        says="Mangler der oplysninger, bliver der bedt om dem, før en ansøgning ikke anbefales.",
-        mend="Du har svaret, at der mangler oplysninger. Bed afdelingen om dem, før du ikke anbefaler.",
-        citation=ASKED_FIRST,
-        where=MISSING,
-        holds=lambda draft: not _is_negative(draft) or draft.statements.get(MISSING) != "yes",
-    ),
-    Duty(
-        key="svar-foerst",
-        says="Er der spurgt, ventes der på svaret, før en ansøgning ikke anbefales.",
-        mend="Et spørgsmål til afdelingen er ikke besvaret. Vent på svaret, eller træk spørgsmålet tilbage.",
-        citation=ASKED_FIRST,
-        where=MISSING,
-        holds=lambda draft: not _is_negative(draft) or not draft.open_questions,
-    ),
-    Duty(
-        key="fuldstaendig",
-        says="En ansøgning med manglende svar kan ikke få en indstilling, der ikke anbefaler.",
-        mend="Ansøgningen mangler svar. Bed afdelingen om dem, før du ikke anbefaler.",
-        citation=ASKED_FIRST,
-        where=MISSING,
-        holds=lambda draft: not _is_negative(draft) or not FORM.gaps(draft.facts),
-    ),
-    Duty(
-        key="plan",
-        says="En indstilling, der anbefaler, har en plan for opfølgning: mål, ventet værdi, tidspunkter, "
-        "stopregel, og en protokol eller hvorfor der ingen er.",
-        mend="Planen for opfølgning er ikke færdig.",
-        citation=principles(FOUR.format(2), "protokolleret om muligt, og mindst data om effekt og bivirkninger"),
-        where=PLAN,
-        holds=lambda draft: not _is_positive(draft) or _has_plan(draft),
-        each=lambda draft: _lacking(draft.facts, ""),
-    ),
-    Duty(
-        key="naevner-medicinraadet",
-        says="En begrundelse, der nævner Medicinrådet eller at afvente, læses en gang til.",
-        mend="En begrundelse nævner Medicinrådet.",
-        citation=REASONED,
-        holds=lambda draft: not draft.grounds or GATE.names_no_national(draft),
-        each=lambda draft: GATE.naming_national(
-            draft,
-            "Begrundelse {number} nævner Medicinrådet eller at afvente. Det er ikke nok i sig selv: se efter, at "
-            "teksten siger, hvad det betyder for denne patient.",
-        ),
-        warns=True,
-    ),
-    Duty(
-        key="blevet-anbefalet",
-        says="Er lægemidlet blevet anbefalet undervejs, er en indstilling ikke nødvendig.",
-        mend="Medicinrådet har anbefalet lægemidlet, efter at ansøgningen kom. En indstilling er ikke nødvendig.",
-        citation=NOT_IN_STANDARD_USE.citation,
-        holds=lambda draft: not is_recommended(draft.facts),
-        warns=True,
-    ),
-)
-
-
-def of_opinion(stage: str) -> tuple[Duty, ...]:
-    """Declare what must hold before an opinion is given at a stage; each stage's duties have keys of their own."""
-    return tuple(replace(duty, key=f"{stage}-{duty.key}") for duty in _OF_OPINION)
 
 
 def departure_at(stage: str) -> Duty:
@@ -286,6 +133,22 @@ TREATED_WITH_A_PLAN = Duty(
     mend="Planen for opfølgning er ikke færdig.",
     citation=principles(FOUR.format(2), "mindst opsamling af data om effekt og bivirkninger"),
     where="egen_" + PLAN,
-    holds=lambda draft: not _begins(draft) or _has_plan(draft) or not any(_lacking(draft.facts, "egen_")),
-    each=lambda draft: _lacking(draft.facts, "egen_"),
+    holds=lambda draft: not _begins(draft) or has_plan(draft) or not any(lacking(draft.facts, "egen_")),
+    each=lambda draft: lacking(draft.facts, "egen_"),
+)
+DECIDED_BY_NOW = Duty(
+    key="besluttet-nu",
+    says="En beslutning registreres, når den er taget.",
+    mend="Dagen for beslutningen er ikke kommet endnu. Ret datoen, eller registrér senere.",
+    citation=house_rule("registret siger, hvad der er besluttet, og ikke, hvad der ventes"),
+    where="besluttet_dato",
+    holds=lambda draft: not _is_to_come(draft.statements.get("besluttet_dato"), draft.facts.day),
+)
+STOP_EXPLAINED = Duty(
+    key="stop-begrundet",
+    says="Er behandlingen stoppet, siger opfølgningen hvorfor.",
+    mend="Skriv, hvorfor behandlingen stoppede.",
+    citation=house_rule("effekt og stop skal kunne ses sammen"),
+    where=STOPPED,
+    holds=lambda draft: draft.outcome != "stoppet" or bool(draft.statements.get(STOPPED)),
 )

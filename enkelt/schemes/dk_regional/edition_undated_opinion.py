@@ -9,6 +9,7 @@ from enkelt.domain.presumptions import asked_by
 from enkelt.domain.roles import COMMITTEE_CHAIR, COMMITTEE_MEMBER, COMMITTEE_SECRETARY, REGIONAL_DIRECTOR, Role
 from enkelt.domain.stages import COMMITTEE_BESIDE, CountsAs, Leads, Opinion, Outcome, Place
 from enkelt.schemes.dk_regional import edition_undated_duties as duties
+from enkelt.schemes.dk_regional.edition_undated_opinion_duties import of_opinion
 from enkelt.schemes.dk_regional.edition_undated_plan import plan_fields
 from enkelt.schemes.dk_regional.edition_undated_settings import deadline
 from enkelt.schemes.dk_regional.edition_undated_situation import PROPOSAL, QUESTIONS
@@ -67,7 +68,7 @@ OPINION = Opinion(
     finds=True,
     asks=ASKS,
     outcomes=(RECOMMEND, replace(PARTLY, opens=ASK_FOR_NEW), replace(NOT_RECOMMENDED, opens=ASK_FOR_NEW)),
-    duties=duties.of_opinion("indstilling"),
+    duties=of_opinion("indstilling"),
     deadline=deadline("indstilling"),
 )
 
@@ -89,13 +90,13 @@ def _once_more(
         asks=(*QUESTIONS, *ASKS),
         proposal=PROPOSAL,
         outcomes=(RECOMMEND, PARTLY, NOT_RECOMMENDED),
-        duties=(*duties.of_opinion(key), duties.departure_at(key)),
+        duties=(*of_opinion(key), duties.departure_at(key)),
     )
 
 
 IN_TREATMENT = Condition(
     "patienten er i behandling med lægemidlet",
-    lambda facts: facts.answers.get(duties.DECISION) == duties.BEGINS,
+    lambda facts: facts.answers.get(duties.DECISION) == duties.BEGINS and not facts.answers.get(duties.STOPPED),
 )
 OPINION_ON_APPEAL = _once_more(
     APPEAL,

@@ -90,6 +90,7 @@ DEPARTURE_EXPLAINED = _departure("situation-begrundet")
 
 
 def has_plan(draft: Draft) -> bool:
+    """Say whether the opinion's plan for follow-up is whole."""
     return not any(lacking(draft.facts, ""))
 
 

@@ -62,10 +62,10 @@ class Group:
 
 CERVICAL_CPS = Group(
     "pembrolizumab",
-    "CPS minst 1",
+    "PD-L1-positiv livmorhalskreft",
     {
         "gruppe": {
-            "gruppe": "Voksne med vedvarende, tilbakevendende eller spredt livmorhalskreft.",
+            "gruppe": "Voksne med tilbakevendende eller spredt livmorhalskreft.",
             "icd10": "C53",
             "kriterier.0.about": "biomarkers",
             "kriterier.0.what": "PD-L1 CPS",
@@ -76,7 +76,7 @@ CERVICAL_CPS = Group(
         "metode": {
             "virkestoff": "Pembrolizumab",
             "handelsnavn": "Keytruda",
-            "indikasjon": "livmorhalskreft med PD-L1, sammen med cellegift",
+            "indikasjon": "tilbakevendende livmorhalskreft med PD-L1",
             "dose": "200 mg hver tredje uke",
         },
         "kostnad": {"kostnad_pasient": "690 000", "kostnad_ar": "41 400 000"},

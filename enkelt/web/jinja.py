@@ -21,7 +21,7 @@ from enkelt.domain.errors import Problem
 from enkelt.domain.fields import Number
 from enkelt.domain.text import within_sentence
 from enkelt.web.patients import pseudonymous
-from enkelt.web.speech import quoted, spoken
+from enkelt.web.speech import begun, quoted, spoken
 from enkelt.web.wording import day_in_words, outcome_word, sentence, status_word
 
 CURRENCIES = {"NOK": "kr", "DKK": "kr."}
@@ -138,6 +138,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "spoken": spoken,
     "in_sentence": within_sentence,
     "quoted": quoted,
+    "begun": begun,
     "role_word": role_word,
     "unnamed": without_identity,
 }

@@ -16,6 +16,11 @@ def spoken(text: Any, language: str) -> Any:
     return Markup('<span lang="{}">{}</span>').format(language, text)
 
 
+def begun(text: str) -> str:
+    """Begin a text with a capital, and leave the capitals of names in it."""
+    return text[:1].upper() + text[1:]
+
+
 def quoted(text: Any) -> Markup:
     """Put the reader's quotation marks around a text."""
     around = _QUOTES.get(translation.get_language() or "", "«{}»")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -12,7 +13,10 @@ from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Membership
 from enkelt.audit import queries as audit
 from tests.builders import World
-from tests.web.doors import signed_in, text_of
+from tests.panel import Panel, panel
+from tests.web.doors import BACKEND, signed_in, text_of
+
+__all__ = ["panel"]
 
 PEOPLE = "/administration/people/"
 TODAY = timezone.localdate()
@@ -124,3 +128,13 @@ def test_the_page_asks_as_much_of_the_database_however_many_people(world: World)
     with CaptureQueriesContext(connection) as more:
         client.get(PEOPLE)
     assert len(more) == len(once)
+
+
+def test_a_committee_lacks_only_the_roles_of_the_schemes_that_it_serves(panel: Panel) -> None:
+    client = Client(HTTP_ACCEPT_LANGUAGE="da")
+    client.force_login(panel.people["bo"], backend=BACKEND)
+    page = text_of(client.get(PEOPLE))
+    assert "Ingen rolle er ubesat." in page, "the panel's members are given a case by name"
+    assert "Sagsbehandler i Sundhedsstyrelsen" in page
+    changes.end_membership(panel.people["lise"].memberships.get(), TODAY)
+    assert "1 rolle er ubesat." in text_of(client.get(PEOPLE))

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from enkelt import schemes
 from enkelt.accounts.models import Membership, Person, Unit
-from enkelt.accounts.tree import tree
+from enkelt.accounts.tree import Tree, tree
 from enkelt.casework.queries.unit_settings import country_at, editions
 from enkelt.domain.roles import LOCAL_ADMINISTRATOR, PURCHASER, RECORDS_STAFF, STATUS_EDITOR, Role
 from enkelt.domain.scheme import Edition
@@ -55,7 +55,7 @@ def staff_of(trust: Unit, day: date) -> Staff:
         rows=tuple(
             _row(unit, standing.name(unit), role, held.get((unit, role.key), []), needed=needed, day=day)
             for unit in units
-            for role, needed in _roles_at(unit, country_at(standing, unit), held)
+            for role, needed in _roles_at(unit, standing, held)
         ),
         units=tuple((unit, standing.name(unit)) for unit in units),
         people=tuple(Person.objects.filter(is_active=True)),
@@ -73,9 +73,9 @@ def applicants_in(trust: Unit, offered: Iterable[Edition], day: date) -> list[tu
     ]
 
 
-def needed_roles(country: str = "") -> Iterator[tuple[str, Role]]:
+def needed_roles() -> Iterator[tuple[str, Role]]:
     """Walk the roles that the editions' stages and filings ask for, with the kind of unit where they are held."""
-    for edition in editions(country):
+    for edition in editions():
         for stage in edition.every_stage():
             yield stage.of.kind, stage.role
         for filing in edition.filings:
@@ -83,10 +83,25 @@ def needed_roles(country: str = "") -> Iterator[tuple[str, Role]]:
     yield from ((Unit.Kind.TRUST.value, role) for role in TRUST_ROLES)
 
 
-def _roles_at(unit: Unit, country: str, held: dict[tuple[Unit, str], list[Membership]]) -> list[tuple[Role, bool]]:
-    needed = list(dict.fromkeys(role for kind, role in needed_roles(country) if kind == unit.kind))
+def _roles_at(unit: Unit, standing: Tree, held: dict[tuple[Unit, str], list[Membership]]) -> list[tuple[Role, bool]]:
+    needed = list(dict.fromkeys(_waited_for(unit, standing)))
     others = [key for place, key in held if place == unit and key not in {role.key for role in needed}]
     return [(role, True) for role in needed] + [(schemes.role(key), False) for key in others]
+
+
+def _waited_for(unit: Unit, standing: Tree) -> Iterator[Role]:
+    """Walk the roles that cases wait for at a unit.
+
+    Who is given a case by name is not waited for by role, and no way leads from a patient to what stands below an
+    authority, such as the parts of a panel.
+    """
+    if any(above.kind == Unit.Kind.AUTHORITY for above in standing.path(unit)[1:]):
+        return
+    for edition in editions(country_at(standing, unit)):
+        yield from (stage.role for stage in edition.every_stage() if stage.of.kind == unit.kind and not stage.by_name)
+        yield from (filing.role for filing in edition.filings if filing.of.kind == unit.kind)
+    if unit.kind == Unit.Kind.TRUST:
+        yield from TRUST_ROLES
 
 
 def _row(unit: Unit, name: str, role: Role, held: list[Membership], *, needed: bool, day: date) -> RoleRow:

@@ -93,4 +93,12 @@ class Tree:
 
 def tree(on: date) -> Tree:
     """Load the tree of a day: one query, however many units are then asked for."""
-    return Tree.of(Placement.objects.select_related("unit", "parent", "succeeded_by"), on)
+    placements = list(Placement.objects.select_related("unit"))
+    # Each unit is made once: what stands above it, or goes on for it, stands somewhere itself.
+    units = {placement.unit_id: placement.unit for placement in placements}
+    for placement in placements:
+        if placement.parent_id in units:
+            placement.parent = units[placement.parent_id]
+        if placement.succeeded_by_id in units:
+            placement.succeeded_by = units[placement.succeeded_by_id]
+    return Tree.of(placements, on)

@@ -42,7 +42,7 @@ BEFORE = f"""
 AGREED = f"""
     export-case                         anne berit
     view                                marte nina olav liv atle jon randi tone signe
-    view-grant                          marte olav liv atle jon randi tone signe
+    view-grant                          liv
     see-patient reveal-number           marte nina olav signe
     read-history                        marte nina olav liv atle jon randi tone signe berit
     read-net-price                      marte liv atle jon randi

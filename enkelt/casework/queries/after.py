@@ -111,29 +111,25 @@ class After:
 
 def after_of(case: Case, standing: Standing, now: datetime) -> After:
     """Load what follows the case's decision; a constant number of queries."""
-    today = timezone.localdate(now)
     decisions = {each.pk: each for each in case.decisions.select_related("decided_by").order_by("decided_at", "pk")}
-    decision = next(reversed(decisions.values()), None)
     letters = letters_of(case)
     standing_letters = [each for each in letters if each.decision_id and each.stands]
-    letter = next(iter(standing_letters), None)
     every = _visits_after(case)
     readable = is_told(standing, standing_letters, every)
-    facts, stated = facts_of(case, today), statements_after(case)
-    given = {entry.visit_id: entry for entry in case.entries.filter(visit__in=every).order_by("at", "pk")}
-    tie(tuple(every), tuple(given.values()), ())
+    facts, stated = facts_of(case, timezone.localdate(now)), statements_after(case)
+    given = _given(case, every)
     visits = [visit for visit in every if _counts(visit, given) and (readable or visit.stage.passes_on)]
     filings = list(case.filings.select_related("unit", "confirmed_by").order_by("created_at", "kind"))
+    decision = next(reversed(decisions.values()), None)
     texts = _texts(case, decision, facts, stated) if decision is not None and visits else ()
-    waiting = _waiting(case, standing, today, visits, filings)
-    receipts = receipts_of(
-        waiting, _of_answers(case, letters)[::-1], filings, {text.waits_for for text in texts}, visits
-    )
+    waiting = _waiting(case, standing, facts.day, visits, filings)
+    told, settings = _of_answers(case, letters), {text.waits_for for text in texts}
+    receipts = receipts_of(waiting, told[::-1], filings, settings, visits)
     # Whoever may not know the decision yet sees only what it waits for.
     return After(
         case=case,
         decision=decision,
-        letter=letter,
+        letter=next(iter(standing_letters), None),
         letters=tuple(each for each in letters if may_read(each, standing, told=readable)),
         readable=readable,
         journals=_journals(case, decisions, letters, filings, given.values()) if readable else {},
@@ -143,6 +139,14 @@ def after_of(case: Case, standing: Standing, now: datetime) -> After:
         confirmers=waiting.confirmers,
         kept_until=kept_until(case),
     )
+
+
+def _given(case: Case, visits: Sequence[Visit]) -> dict[int, Entry]:
+    """Load what was given at each stay, the newest."""
+    entries = case.entries.filter(visit__in=visits).order_by("at", "pk")
+    given = {entry.visit_id: entry for entry in entries}
+    tie(tuple(visits), tuple(given.values()), ())
+    return given
 
 
 def _of_answers(case: Case, letters: Sequence[Letter]) -> list[Letter]:

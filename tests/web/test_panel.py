@@ -240,7 +240,7 @@ def test_only_the_officer_opens_the_page_of_members(panel, who):
     assert reader(panel, who, panel.assigned()).reads("experts").status == 403
 
 
-@pytest.mark.req("DS-04")
+@pytest.mark.req("DS-01", "DS-02", "DS-04")
 def test_the_officer_reads_the_advice_by_unit_and_nobody_else_does(panel):
     (case,) = [case for case in load_panel(panel.people, panel.now) if case.edition_key == OLD]
     page = reader(panel, "lise", case)
@@ -249,6 +249,9 @@ def test_the_officer_reads_the_advice_by_unit_and_nobody_else_does(panel):
     assert case.reference in page.words
     assert "Erfaringsprotokol" in page.words
     assert "Frisk Sund" not in page.html
+    old = page.reads().words
+    assert "Second opinion-ordningen (BEK 1439)" in old
+    assert "9 working days (14 calendar days)" in old, "its own unit stands first"
     assert reader(panel, "anders", case).client.get(reverse("advice-units")).status_code == 403
 
 

@@ -41,4 +41,6 @@ def unsigned(case: Case) -> Iterator[CoApplicant]:
 
 def unsigned_problems(case: Case) -> tuple[Problem, ...]:
     """List who must sign before the application is sent."""
-    return tuple(Problem("co-applicant-has-not-signed", f"together-{each.pk}", name=each.person.name) for each in unsigned(case))
+    return tuple(
+        Problem("co-applicant-has-not-signed", f"together-{each.pk}", name=each.person.name) for each in unsigned(case)
+    )

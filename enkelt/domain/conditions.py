@@ -125,14 +125,17 @@ def conditions_table(key: str, label: str, words: ConditionWords, *, required: b
 
 
 def _sets_a_number(facts: Any) -> bool:
-    return facts.answers.get(DEMAND) in {Demand.AT_LEAST, Demand.AT_MOST}
+    demand = facts.answers.get(DEMAND)
+    return isinstance(demand, str) and demand in {Demand.AT_LEAST, Demand.AT_MOST}
 
 
 def read_conditions(rows: Any, words: ConditionWords) -> Iterator[GrantCondition]:
     """Walk the conditions in a table's rows; what is half written or cannot be read is passed over."""
     for row in rows or ():
         about, what, demand = row.get(ABOUT), row.get(WHAT), row.get(DEMAND)
-        if about in words.kinds and what and demand in words.demands and not is_unreadable(what):
+        if any(is_unreadable(part) for part in (about, what, demand)):
+            continue
+        if about in words.kinds and what and demand in words.demands:
             value = str(row.get(VALUE) or "") if demand in {Demand.AT_LEAST, Demand.AT_MOST} else ""
             asked = " ".join(part for part in (what, words.demands[Demand(demand)], value) if part)
             says = f"{words.kinds[Matching(about)]}: {asked}"

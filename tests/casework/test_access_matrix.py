@@ -72,6 +72,7 @@ WITH_THE_LEADER = f"""{SENT}
     break-glass                         {TRUST} arne
 """
 SENT_BACK = f"""{SENT}
+    move-case                           marte
     read-net-price                      marte
     view see-patient reveal-number      marte nina olav
     read-history                        marte nina olav berit
@@ -256,8 +257,3 @@ def test_nobody_else_may_do_anything(world: World, situation: str) -> None:
     bring, matrix = SITUATIONS[situation]
     case = marked(world, bring(world))
     assert allowed(world, case) == read(matrix)
-
-
-def test_the_matrix_speaks_of_every_act() -> None:
-    spoken_of = set().union(*(read(matrix) for _, matrix in SITUATIONS.values()))
-    assert spoken_of == set(TABLE)

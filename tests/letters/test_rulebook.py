@@ -78,7 +78,8 @@ def test_the_page_shows_everything_that_the_edition_declares(scheme, edition):
     shown = to_markdown(rulebook_of(scheme, edition), "x.svg")
     declared = [
         *(requirement.question for requirement in requirements_of(edition.criteria)),
-        *(text for stage in edition.every_stage() for text in (stage.title, stage.task, stage.role.called(edition.language))),
+        *(text for stage in edition.every_stage() for text in (stage.title, stage.task)),
+        *(stage.role.called(edition.language) for stage in edition.every_stage()),
         *(outcome.label for stage in edition.every_stage() for outcome in stage.outcomes),
         *(duty.says for stage in edition.every_stage() for duty in stage.duties),
         *(field.label for field in edition.form.fields()),

@@ -34,6 +34,9 @@ RUNNING = f"""
     hand-over                           marte kari
     export-case                         anne berit
     withdraw record-death               marte
+    withdraw-consent                    marte
+    other-schemes                       tor hilde
+    bring-in
     conflict                            olav ingrid signe per arne tor hilde
     break-glass                         {TRUST} arne
 """
@@ -47,6 +50,7 @@ GRANTED = f"""
     export-case                         anne berit
     break-glass                         {TRUST} arne
     withdraw record-death conflict
+    withdraw-consent other-schemes bring-in
 """
 # karl's conflict concerns one case; the offices that he holds concern none.
 OFFICES = """
@@ -59,7 +63,7 @@ OFFICES = """
     meetings                            signe per karl liv atle jon randi tone
 """
 ONLY_SENT = """
-    stage activation filing patient-number open-case ask-question answer-question take-back-question
+    stage activation filing patient-number reapply open-case ask-question answer-question take-back-question
 """
 NEEDS_AN_IMPORT = "import-report"
 # See tests/web/test_group.py.
@@ -76,6 +80,10 @@ SENT: Mapping[str, Mapping[str, str]] = {
     "hand-over": {"to": ""},
     "withdraw": {"sure": "yes"},
     "record-death": {"sure": "yes"},
+    "withdraw-consent": {"sure": "yes"},
+    "reapply": {},
+    "bring-in": {"stage": "direktor"},
+    "other-schemes": {"scheme": "no-tilgang"},
     "conflict": {"reason": "i slekt"},
     "stage": {"do": "outcome:avslag", "outcome": "avslag"},
     "activation": {"forskrivning": "sykehus"},
@@ -213,5 +221,11 @@ def test_without_sign_in_every_page_leads_to_it(world: World, who: str) -> None:
 
 def test_every_page_is_spoken_of_here() -> None:
     spoken_of = {*read(RUNNING), *read(GRANTED), *read(OFFICES), *ONLY_SENT.split(), *FOR_EVERYBODY.split()}
-    elsewhere = {*WITHOUT_SIGN_IN.split(), NEEDS_AN_IMPORT, *AT_A_PANEL.split(), *NEEDS_A_MEETING.split(), *OF_A_GROUP.split()}
+    elsewhere = {
+        *WITHOUT_SIGN_IN.split(),
+        NEEDS_AN_IMPORT,
+        *AT_A_PANEL.split(),
+        *NEEDS_A_MEETING.split(),
+        *OF_A_GROUP.split(),
+    }
     assert spoken_of | elsewhere == {pattern.name for pattern in urlpatterns}

@@ -17,7 +17,7 @@ from tests.web.reading import Reader
 pytestmark = [pytest.mark.django_db, pytest.mark.req("X-06")]
 
 ROOT = Path(__file__).parents[2]
-NOT_RECORDED = {"view", "see-patient", "reveal-number", "read-history", "save-unsent", "read-net-price"}
+NOT_RECORDED = {"view", "see-patient", "reveal-number", "read-history", "save-unsent", "read-net-price", "view-grant"}
 
 
 @pytest.fixture

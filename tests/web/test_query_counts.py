@@ -31,6 +31,11 @@ PAGES = ("case", "answers", "documents", "questions", "history")
 TIMES = 4
 
 
+def danish(world: Any, who: str) -> Client:
+    """Open a browser of one's own as somebody in Denmark."""
+    return signed_in(world, who, "da")
+
+
 def cost(client: Client, address: str) -> int:
     """Count what a page asks the database, once the day's chain of readings has begun."""
     assert client.get(address).status_code == 200
@@ -114,13 +119,13 @@ def test_a_group_before_four_directors(world: World) -> None:
 def test_a_case_of_the_panel(panel: Panel) -> None:  # noqa: F811 - the fixture
     case = panel.assigned()
 
-    same(signed_in(panel, "lise", "da"), case, (*PAGES, "experts"))
-    same(signed_in(panel, "anders", "da"), case, PAGES)
+    same(danish(panel, "lise"), case, (*PAGES, "experts"))
+    same(danish(panel, "anders"), case, PAGES)
 
 
 @pytest.mark.req("DR-12")
 def test_a_case_with_an_opinion_to_give(regions: Regions) -> None:  # noqa: F811 - the fixture
-    same(signed_in(regions, "kjeld", "da"), regions.at("indstilling"), PAGES)
+    same(danish(regions, "kjeld"), regions.at("indstilling"), PAGES)
 
 
 @pytest.mark.req("NT-08")

@@ -8,13 +8,14 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from enkelt.casework.acting import recording_refusal
 from enkelt.casework.actions.convert_draft import convert_draft
 from enkelt.casework.actions.move_case import move_case
 from enkelt.casework.models import Case, State, Visit
-from enkelt.casework.permissions import may
+from enkelt.casework.permissions import allow, may
 from enkelt.casework.queries.linked import offers
 from enkelt.casework.standing import Standing
-from enkelt.domain.errors import Forbidden, Invalid, Refused, Repeated
+from enkelt.domain.errors import Invalid, Refused, Repeated
 from enkelt.web.door import intent, now, open_to_read, page
 from enkelt.web.wording import sentence
 
@@ -53,9 +54,10 @@ def _go(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, case_id: UUID, refused: Refused | Invalid | None = None) -> HttpResponse:
     case, standing = open_to_read(request, case_id, "other-schemes")
-    visit = _movable(case, standing)
-    if visit is None and not may("convert-draft", standing, case):
-        raise Forbidden("not-in-this-state", act="convert-draft", state=case.state)
+    with recording_refusal("other-schemes", standing.person, now(), case_id):
+        visit = _movable(case, standing)
+        if visit is None:
+            allow("convert-draft", standing, case)
     problems = getattr(refused, "problems", ()) or ([refused] if refused else [])
     return page(
         request,

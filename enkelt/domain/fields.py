@@ -94,6 +94,7 @@ class Choice(Field):
 
     def read(self, typed: str) -> Any:
         """Accept one of the options' keys."""
+        typed = typed.strip()
         if typed and typed not in {option.key for option in self.options}:
             raise Invalid("not-an-option")
         return typed or None

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from enkelt.letters.facts import Basis, Judged, LetterFacts, NextStep, Reason, Recipient, Signer
 
@@ -38,8 +39,8 @@ JUDGED = (
     Judged("Er kriteriet om nytte sannsynligvis oppfylt for pasienten?", "Ikke oppfylt", "Gevinsten er som i gruppen."),
     Judged("Er kriteriet om alvorlighet sannsynligvis oppfylt for pasienten?", "Oppfylt"),
 )
-GRANTED = {"outcome": "innvilget", "conditions": CONDITIONS}
-REFUSED = {
+GRANTED: dict[str, Any] = {"outcome": "innvilget", "conditions": CONDITIONS}
+REFUSED: dict[str, Any] = {
     "outcome": "ikke innvilget",
     "reasons": (REASON,),
     "criteria": JUDGED,

@@ -83,6 +83,16 @@ def test_the_router_offers_it_for_a_method_that_is_not_introduced(client, access
 
 
 @pytest.mark.req("NT-01", "NU-02")
+@pytest.mark.req("NT-12", "X-03")
+def test_a_case_keeps_the_edition_of_the_procedure_and_shows_which(client, access):
+    case = opened(as_(client, access.world, "marte"), access)
+    assert case.edition_key == "2026-03-12"
+    rulebook = words(client.get(f"/rulebook/{SCHEME}/2026-03-12/"))
+    assert "D55907" in rulebook
+    assert "1.01" in rulebook
+    assert f"/rulebook/{SCHEME}/2026-03-12/" in client.get(f"/cases/{case.pk}/").content.decode()
+
+
 def test_a_method_that_is_under_assessment_opens_no_draft(client, world):
     form = ASKED | {"method": str(world.method.pk), "scheme": SCHEME, "unit": "onkologi-gjovik", "token": "start"}
     answer = as_(client, world, "marte").post("/new/open/", form)

@@ -19,7 +19,7 @@ from tests.regional import Regions, regions
 __all__ = ["panel", "regions"]
 pytestmark = [pytest.mark.django_db, pytest.mark.req("X-12")]
 
-BEGINS = {"beslutning": "behandles", "besluttet_af": "Mette", "besluttet_dato": "2026-11-18", "betaler": "afdeling"}
+BEGINS = {"beslutning": "behandles", "besluttet_af": "Mette", "besluttet_dato": "2026-11-16", "betaler": "afdeling"}
 
 
 @pytest.mark.req("DR-12")

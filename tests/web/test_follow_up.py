@@ -197,7 +197,7 @@ def test_an_appeal_is_judged_on_the_case_s_own_page(regions: Any) -> None:
 @pytest.mark.req("DR-12")
 def test_a_treatment_that_is_decided_shows_its_planned_reports(regions: Regions) -> None:
     case = regions.answered("anbefales")
-    said = {**BEGINS, "besluttet_dato": "2026-11-18"}
+    said = {**BEGINS, "besluttet_dato": "2026-11-16"}
     regions.give(decide_treatment, "mette", case, "besluttet", "behandling", statements=said)
     page = page_of(regions, case, "mette")
     assert page.count("Planned for") == 2

@@ -10,13 +10,16 @@ from enkelt.accounts.tree import tree
 from enkelt.audit import verification
 from enkelt.casework.actions.hand_to_successors import hand_to_successors
 from enkelt.casework.actions.review import review
+from enkelt.casework.casefacts import units_from
 from enkelt.casework.entries import Contribution
 from enkelt.casework.models import Case
 from enkelt.casework.queries.by_region import counted_by_region
 from enkelt.casework.queries.worklist import worklist
 from enkelt.casework.standing import standing_of
+from enkelt.demo.denmark import load_denmark
 from enkelt.domain import roles
 from enkelt.domain.errors import Invalid
+from enkelt.domain.stages import COMMITTEE_BESIDE
 from tests.builders import ALL_MET, STATEMENTS, World
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +96,22 @@ def test_a_count_by_region_holds_on_either_side_of_the_day(world: World) -> None
     assert counted_by_region(cases) == {"helse-sor-ost": 1, new.key: 1}
     assert counted_by_region(cases, seen_from=MERGED) == {new.key: 2}
     assert counted_by_region(cases[:1], seen_from=MERGED - timedelta(days=1)) == {"helse-sor-ost": 1}
+
+
+def test_hovedstaden_and_sjaelland_become_oestdanmark() -> None:
+    """The regions of 1 January 2027 by their names: who gets a case on either side of the day."""
+    load_denmark()
+    found = {unit.key: unit for unit in Unit.objects.all()}
+    east = Unit.objects.create(key="region-oestdanmark", kind="region")
+    changes.place_unit(east, parent=found["danmark"], name="Region Østdanmark", valid_from=MERGED)
+    committee = Unit.objects.create(key="a-committee-oestdanmark", kind="committee")
+    changes.place_unit(committee, parent=east, name="Lægemiddelkomitéen", valid_from=MERGED)
+    for kind, into in (("laegemiddelkomite", committee), ("region", east)):
+        changes.merge_units([found[f"{kind}-hovedstaden"], found[f"{kind}-sjaelland"]], into, MERGED)
+    for department, before in (("onkologi-rigshospitalet", "hovedstaden"), ("onkologi-roskilde", "sjaelland")):
+        asks = found[department]
+        old, new = tree(MERGED - timedelta(days=1)), tree(MERGED)
+        assert units_from(old, COMMITTEE_BESIDE, asks) == [found[f"laegemiddelkomite-{before}"]]
+        assert units_from(new, COMMITTEE_BESIDE, asks) == [committee]
+        assert (old.of_kind(asks, "region"), new.of_kind(asks, "region")) == (found[f"region-{before}"], east)
+    assert tree(MERGED).of_kind(found["onkologi-odense"], "region") == found["region-syddanmark"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from enkelt.letters.templates import LINE_BREAK, PARAGRAPH_BREAK
+from enkelt.letters.templates import LINE_BREAK, PARAGRAPH_BREAK, label
 
 LINE_WIDTH = 78
 """Characters in a line of a text."""
@@ -69,11 +69,6 @@ Block = Heading | Paragraph | Items | Terms
 def words(line: Line) -> str:
     """Give the bare text of a line."""
     return "".join(run.text for run in line)
-
-
-def label(term: str) -> str:
-    """End a term as a reader expects: with a colon, unless it is a question."""
-    return term if term.endswith((":", "?")) else f"{term}:"
 
 
 # --- reading ----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from enkelt.letters import templates
-from enkelt.letters.document import Block, Heading, Items, Paragraph, Terms, label, parse, to_html, to_text, words, wrap
+from enkelt.letters.document import Block, Heading, Items, Paragraph, Terms, parse, to_html, to_text, words, wrap
 from enkelt.letters.facts import LetterFacts
 from enkelt.letters.pdf import write_pdf
 from enkelt.letters.words import Words, words_in
@@ -122,7 +122,7 @@ def _data(block: Block) -> Mapping[str, Any]:
             return {"kind": "items", **asdict(block)}
         case Terms():
             pairs = [
-                {"term": label(words(term)), "meaning": [[asdict(run) for run in line] for line in lines]}
+                {"term": templates.label(words(term)), "meaning": [[asdict(run) for run in line] for line in lines]}
                 for term, lines in block.pairs
             ]
             return {"kind": "terms", "pairs": pairs}

@@ -39,6 +39,11 @@ def one_line(text: str) -> str:
     return " ".join(written(text).split())
 
 
+def label(term: str) -> str:
+    """End a term as a reader expects: with a colon, unless it is a question."""
+    return term if term.endswith((":", "?")) else f"{term}:"
+
+
 def _finalize(value: Any) -> Any:
     # Joining makes a plain text of what was marked safe.
     return written("".join(value)) if isinstance(value, str) else value
@@ -61,6 +66,7 @@ def _environment(language: str) -> Environment:
         loader=FunctionLoader(partial(_part, language)),
     )
     environment.filters["date"] = words_in(language).long_date
+    environment.filters["label"] = label
     return environment
 
 

@@ -9,10 +9,10 @@ from jinja2 import UndefinedError
 from enkelt.domain.errors import NotFound
 from enkelt.letters import templates
 from enkelt.letters.document import UnknownMarkupError, parse, to_html, to_text
-from enkelt.letters.facts import Recipient
+from enkelt.letters.facts import Basis, Recipient
 from enkelt.letters.render import render, write_note
 from enkelt.schemes import SCHEMES
-from tests.letters.invented import FACTS, LETTERS, SCHEME, samples_of
+from tests.letters.invented import FACTS, LETTERS, REFUSAL, SCHEME, samples_of
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "letters"
 EDITIONS = [edition for scheme in SCHEMES for edition in scheme.editions]
@@ -52,6 +52,13 @@ def test_complaint_guidance_stands_only_where_the_unit_has_given_one():
     heading = "Hvis du mener avgjørelsen er feil"
     assert heading in render(SCHEME, "avslag", "nb", LETTERS["avslag"]).text
     assert heading not in render(SCHEME, "avslag", "nb", replace(LETTERS["avslag"], complaint_guidance="")).text
+
+
+@pytest.mark.req("NU-13")
+def test_what_a_reason_rests_on_stands_behind_its_label_with_a_colon_unless_that_asks():
+    reason = replace(REFUSAL, rests_on=(Basis("Funksjonsstatus (ECOG)", "1"), Basis("Haster det?", "Nei")))
+    text = render(SCHEME, "avslag", "nb", replace(LETTERS["avslag"], reasons=(reason,))).text
+    assert "- Funksjonsstatus (ECOG): 1\n- Haster det? Nei\n" in text
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: f"{edition.scheme}-{edition.key}")

@@ -174,11 +174,16 @@ WAIT = Presumption(
 )
 AGAINST_NEW_AND_EXPENSIVE = Presumption(
     key="s3-imod",
-    says="Lægemidlet er nyt og dyrt, og virksomheden har ikke meldt sig hos Medicinrådet. Det taler imod at anbefale "
-    "det.",
+    says="Virksomheden har ikke meldt sig hos Medicinrådet. Er lægemidlet nyt og dyrt, taler det imod at anbefale det.",
     direction=Direction.AGAINST,
     citation=situation(3, 1, "taler imod nye dyre lægemidler, som virksomheden ikke har søgt om"),
     when=in_situation("3"),
+    provided=Requirement(
+        key="s3-nyt-og-dyrt",
+        question="Er lægemidlet nyt og dyrt?",
+        citation=situation(3, 1, "gælder de nye og dyre"),
+        rests_on=("handelsnavn", "pris_list"),
+    ),
     exceptions=any_of(
         "s3-undtagelse",
         "Er der helt undtagelsesvist grund til at imødekomme ansøgningen for denne patient?",
@@ -269,4 +274,4 @@ CONSIDERATIONS = (
         when=in_situation("4"),
     ),
 )
-ON_PRICE = frozenset({"h_omkostninger", "h_budget", "h_vaerdi", "h_langsigtet"})
+ON_PRICE = frozenset({"h_omkostninger", "h_budget", "h_vaerdi", "h_langsigtet", "s3-nyt-og-dyrt"})

@@ -7,7 +7,9 @@ import pytest
 
 from enkelt import schemes
 from enkelt.domain.criteria import Finding, evaluate
+from enkelt.domain.duties import Ground
 from enkelt.domain.facts import Facts
+from enkelt.domain.reasons import Lack
 from enkelt.domain.statuses import (
     OF_COUNTRY,
     ApplicationOutlook,
@@ -137,6 +139,15 @@ def test_a_patient_of_a_programme_speaks_for_going_on_when_the_effect_was_good()
     facts = Facts(day=DAY, answers={"situation": "3", "cu_program": "yes"})
     assert [each.key for each in EDITION.presumptions if each.when.holds(facts)] == ["cu-for", "s3-imod"]
     assert "cu-god-effekt" in [each.key for each in EDITION.requirements(facts)]
+
+
+@pytest.mark.req("DR-09")
+def test_whether_a_medicine_is_new_and_expensive_is_found_and_never_assumed():
+    assert "s3-nyt-og-dyrt" in [each.key for each in EDITION.requirements(_facts("3"))]
+    assert not presumption("s3-imod").says.startswith("Lægemidlet er nyt og dyrt")
+    assert EDITION.gate
+    dear = Ground("s3-nyt-og-dyrt", ("diagnose",), "Lægemidlet er dyrt.")
+    assert EDITION.gate.lack(dear) is Lack.PRICE_ALONE
 
 
 def _facts(situation: str) -> Facts:

@@ -87,7 +87,7 @@ def test_what_speaks_for_and_against_stands_in_the_order_of_the_source_and_is_no
 @pytest.mark.parametrize(
     ("situation", "says", "asked"),
     [
-        ("3", "Lægemidlet er nyt og dyrt", "Hvor hyppig er sygdommen"),
+        ("3", "Er lægemidlet nyt og dyrt?", "Hvor hyppig er sygdommen"),
         ("4", "", "Hvad betyder det for budgettet"),
     ],
 )

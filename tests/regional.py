@@ -27,7 +27,6 @@ from enkelt.catalogue.models import Method
 from enkelt.demo.denmark import load_denmark
 from enkelt.domain.criteria import Finding
 from enkelt.domain.duties import Ground
-from enkelt.domain.presumptions import direction_key
 from enkelt.domain.statuses import ApprovalStatus, CompanySignal, MethodStatus, Said
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -115,7 +114,7 @@ def weighed(*, situation: str = "2", **changed: Any) -> dict[str, Any]:
     answers: dict[str, Any] = {"mangler": "no"}
     for each in edition.considerations:
         if each.key in always:
-            answers |= {each.key: f"{each.label} for denne patient.", direction_key(each): "neither"}
+            answers |= {each.key: f"{each.label} for denne patient.", each.direction_key: "neither"}
     return answers | changed
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from enkelt import schemes
 from enkelt.domain.duties import Ground
-from enkelt.domain.presumptions import direction_key
 from enkelt.domain.statuses import ApplicationOutlook, ApprovalStatus, CompanySignal, MethodStatus, Said
 
 INFORMED_ON = "informeret_dato"
@@ -232,6 +231,6 @@ def weighed(situation: str) -> dict[str, Any]:
     answers: dict[str, Any] = {"mangler": "no"}
     for each in considerations:
         if not each.when.says or each.key in more:
-            answers[direction_key(each)] = "neither"
+            answers[each.direction_key] = "neither"
             answers[each.key] = _WORDS.get(each.key, "Vurderet; intet særligt for denne patient.")
     return answers

@@ -9,12 +9,11 @@ from typing import Any
 from enkelt.domain.citation import Citation
 from enkelt.domain.deadlines import IsWorkingDay
 from enkelt.domain.errors import Invalid, Refused
-from enkelt.domain.fields import Day
 from enkelt.domain.settings import SettingDefinition
+from enkelt.domain.typed import day_in
 
 LONGEST_BREAK = 14
 """Days; no row of holidays moves a meeting further."""
-_DAY = Day(key="day", label="")
 
 
 @dataclass(frozen=True)
@@ -94,10 +93,10 @@ def rhythm(language: str, *, every: int, citation: Citation, starts: str, cut_of
 
 def read_day(typed: str) -> str:
     """Read a day as people write it, as an ISO date. Raises `Invalid`."""
-    read = _DAY.read(typed)
-    if not isinstance(read, str):
+    day = day_in(typed)
+    if day is None:
         raise Invalid("not-a-date")
-    return read
+    return day.isoformat()
 
 
 def read_time(typed: str) -> str:

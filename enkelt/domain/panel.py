@@ -9,7 +9,7 @@ from typing import Any
 from enkelt.domain.criteria import Finding, Requirement
 from enkelt.domain.duties import Ground
 from enkelt.domain.facts import Answers, Facts
-from enkelt.domain.fields import Choice, Field, Option, Table
+from enkelt.domain.fields import Field, Option, Table
 from enkelt.domain.roles import Role
 from enkelt.domain.stages import Decision, Entry, Outcome, Review, Seat, Stage
 
@@ -167,9 +167,3 @@ class Panel(Decision):
     def column(self, key: str) -> Field:
         """Find a column of it."""
         return next(each for each in self.table().columns if each.key == key)
-
-    def categories_on(self, day: date) -> tuple[Option, ...]:
-        """List the categories that may be given on a day."""
-        found = self.column(self.columns.category) if self.columns else None
-        options = found.options if isinstance(found, Choice) else ()
-        return tuple(each for each in options if holds_on(each, day))

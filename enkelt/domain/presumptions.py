@@ -49,9 +49,14 @@ class Consideration:
     when: Condition = ALWAYS
 
     @property
-    def direction(self) -> str:
+    def direction_key(self) -> str:
         """Name the answer that says which way it speaks."""
         return f"{self.key}_retning"
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """Name its two answers: why, and which way it speaks."""
+        return (self.key, self.direction_key)
 
 
 @dataclass(frozen=True)
@@ -69,11 +74,6 @@ def asked_by(considerations: tuple[Consideration, ...], weighing: Weighing) -> t
     return tuple(field for each in considerations for field in _questions(each, weighing))
 
 
-def direction_key(consideration: Consideration) -> str:
-    """Name the answer with the direction."""
-    return consideration.direction
-
-
 def _questions(each: Consideration, weighing: Weighing) -> tuple[Field, Field]:
     options = (
         Option("for", weighing.speaks_for),
@@ -81,6 +81,6 @@ def _questions(each: Consideration, weighing: Weighing) -> tuple[Field, Field]:
         Option("neither", weighing.neither),
     )
     return (
-        Choice(key=direction_key(each), label=f"{each.label}: {weighing.label}", options=options, only_if=each.when),
+        Choice(key=each.direction_key, label=f"{each.label}: {weighing.label}", options=options, only_if=each.when),
         Text(key=each.key, label=each.label, help=each.question, long=True, only_if=each.when),
     )

@@ -50,7 +50,7 @@ class Gate:
             return Lack.ONLY_NATIONAL
         if not self.about_patient & set(ground.rests_on):
             return Lack.NOT_ABOUT_PATIENT
-        if ground.requirement in self.price and not self.weighed_against & set(ground.rests_on):
+        if self._is_price_alone(ground):
             return Lack.PRICE_ALONE
         return None if ground.text.strip() else Lack.NO_WORDS
 

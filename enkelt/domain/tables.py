@@ -10,9 +10,6 @@ from enkelt.domain.roles import Role
 from enkelt.domain.settings import SettingDefinition
 from enkelt.domain.stages import Decision, Entry, Outcome, Seat
 
-UNANIMOUS = "unanimous"
-MAJORITY = "majority"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Positions(Decision):
@@ -21,7 +18,7 @@ class Positions(Decision):
     apart: Outcome
     """What they conclude to when all stand and do not combine."""
     combining: SettingDefinition
-    majority: str = MAJORITY
+    majority: str
     """The setting's value by which most of them decide."""
     kind = "positions"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from enkelt.casework.queries.presumptions import PROVIDED, Line, label_of, lines_of
-from enkelt.domain.presumptions import Consideration, Direction, direction_key
+from enkelt.domain.presumptions import Consideration, Direction
 from enkelt.domain.proposals import Known, Proposal
 from enkelt.web.inputs import Input
 from enkelt.web.stage_form import StageForm
@@ -48,8 +48,8 @@ def weighing_of(form: StageForm) -> Weighing:
     """Sort a stage's form into what is weighed and what else is asked."""
     inputs = {each.name: each for each in form.inputs}
     asked = [each for each in form.file.case.edition.considerations if each.key in inputs and inputs[each.key].asked]
-    pairs = tuple(Weighed(each, inputs[direction_key(each)], inputs[each.key]) for each in asked)
-    of_pairs = {name for each in form.file.case.edition.considerations for name in (each.key, direction_key(each))}
+    pairs = tuple(Weighed(each, inputs[each.direction_key], inputs[each.key]) for each in asked)
+    of_pairs = {name for each in form.file.case.edition.considerations for name in each.keys}
     gate = form.file.case.edition.gate
     refused = any(problem.where.startswith("ground-") for problem in form.sent.problems)
     return Weighing(

@@ -14,7 +14,6 @@ from enkelt.domain.criteria import Finding
 from enkelt.domain.duties import Ground
 from enkelt.domain.errors import Refused
 from enkelt.domain.facts import Facts
-from enkelt.domain.presumptions import direction_key
 from enkelt.domain.statuses import CompanySignal, MethodStatus
 from tests.regional import GROUND, PENDING, PLAN, PRICE, Regions, regions, weighed
 
@@ -216,7 +215,7 @@ def test_an_opinion_is_counted_as_one_and_decides_nothing(regions: Regions):
 def test_the_letter_says_what_was_weighed(regions: Regions):
     case = regions.at("indstilling")
     said = weighed(h_effekt="Effekten er moderat.", **PLAN)
-    said[direction_key(next(each for each in case.edition.considerations if each.key == "h_effekt"))] = "for"
+    said[next(each for each in case.edition.considerations if each.key == "h_effekt").direction_key] = "for"
     regions.opinion(case, "anbefales", said=said)
 
     text = " ".join(case.letters.get(kind="anbefalet").text.split())

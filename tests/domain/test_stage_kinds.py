@@ -34,7 +34,7 @@ from enkelt.domain.stages import (
     Seat,
     Stage,
 )
-from enkelt.domain.tables import MAJORITY, UNANIMOUS, Meeting, Positions
+from enkelt.domain.tables import Meeting, Positions
 
 FACTS = Facts(day=date(2026, 6, 1))
 RULE = house_rule("for the test")
@@ -48,7 +48,7 @@ ADJOURN = Outcome(key="adjourn", label="Adjourn", done="adjourned", leads=Leads.
 ESCALATE = Outcome(key="escalate", label="Send on", done="sent on")
 
 
-COMBINING = SettingDefinition(key="combining", question="?", citation=RULE, default=UNANIMOUS)
+COMBINING = SettingDefinition(key="combining", question="?", citation=RULE, default="unanimous")
 
 
 def one(kind: type[Stage], *outcomes: Outcome, key: str = "one", **more: object) -> Stage:
@@ -108,13 +108,13 @@ ENDED = Step(None, ends=True)
 
 @pytest.mark.parametrize("word", ["yes", "no"])
 def test_positions_conclude_when_all_units_stand_together(word):
-    stage = one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING)
+    stage = one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING, majority="majority")
     steps = walk(stage, DIRECTORS, *((seat, word) for seat in DIRECTORS))
     assert steps == [None, None, None, ENDED]
 
 
 def test_positions_that_differ_are_not_a_refusal():
-    stage = one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING)
+    stage = one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING, majority="majority")
     last = walk(stage, DIRECTORS, (NORTH, "yes"), (WEST, "yes"), (MIDDLE, "no"), (EAST, "yes"))[-1]
     assert last == Step(APPLY)
 
@@ -123,8 +123,8 @@ def test_positions_that_differ_are_not_a_refusal():
     ("words", "ends"), [("yes yes yes no", True), ("yes yes no no", False), ("no no no yes", True)]
 )
 def test_a_majority_decides_where_the_setting_says_so(words, ends):
-    facts = replace(FACTS, settings={"combining": SettingValue(MAJORITY)})
-    stage = one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING)
+    facts = replace(FACTS, settings={"combining": SettingValue("majority")})
+    stage = one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING, majority="majority")
     given = [Entry(seat, word) for seat, word in zip(DIRECTORS, words.split(), strict=True)]
     concluded = stage.conclusion(given, DIRECTORS, facts)
     assert concluded is not None
@@ -132,7 +132,7 @@ def test_a_majority_decides_where_the_setting_says_so(words, ends):
 
 
 def test_the_same_unit_twice_is_one_position():
-    stage = one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING)
+    stage = one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING, majority="majority")
     assert walk(stage, (NORTH, WEST), (NORTH, "no"), (NORTH, "yes"), (WEST, "yes"))[1:] == [None, ENDED]
 
 
@@ -237,7 +237,7 @@ def test_a_follow_up_comes_again_until_it_is_stopped():
 @pytest.mark.parametrize(
     "stage",
     [
-        one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING),
+        one(Positions, YES, NO, apart=NOT_AGREED, combining=COMBINING, majority="majority"),
         meeting(),
         one(Panel, YES, NO, advice="advice"),
         one(Opinion, YES, NO),

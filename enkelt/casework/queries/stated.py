@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enkelt.casework.models import Decision
 from enkelt.casework.queries.readable import Readable
 from enkelt.domain.fields import Field
-from enkelt.domain.presumptions import Consideration, direction_key
+from enkelt.domain.presumptions import Consideration
 from enkelt.letters.facts import Basis
 
 
@@ -25,14 +25,14 @@ def _lines(decision: Decision, readable: Readable) -> Iterator[Basis]:
     for each in decision.case.edition.considerations:
         if each.key in asked:
             yield _weighed(each, asked, decision, readable)
-    weighed = {key for each in decision.case.edition.considerations for key in (each.key, direction_key(each))}
+    weighed = {key for each in decision.case.edition.considerations for key in each.keys}
     for field in asked.values():
         if field.key not in weighed:
             yield Basis(field.label, _said(field, decision, readable))
 
 
 def _weighed(each: Consideration, asked: dict[str, Field], decision: Decision, readable: Readable) -> Basis:
-    parts = (_said(asked[key], decision, readable) for key in (direction_key(each), each.key) if key in asked)
+    parts = (_said(asked[key], decision, readable) for key in (each.direction_key, each.key) if key in asked)
     return Basis(each.label, ". ".join(part for part in parts if part))
 
 

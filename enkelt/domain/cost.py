@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from enkelt.domain.facts import Condition
-from enkelt.domain.fields import Choice, Field, Number, Option, is_unreadable
+from enkelt.domain.fields import THOUSANDS, Choice, Field, Number, Option, is_unreadable
 
 LIST, NET = "list", "net"
 WITH_VAT, WITHOUT_VAT = "with-vat", "without-vat"
@@ -41,6 +41,7 @@ class CostWords:
     period: str
     periods: Mapping[str, str]
     currency: str
+    thousands: str
     if_list: str
     if_net: str
 
@@ -65,6 +66,7 @@ BOKMAL = CostWords(
         WHOLE: "Hele behandlingen",
     },
     currency="kr",
+    thousands=THOUSANDS["nb"],
     if_list="prisen er en listepris",
     if_net="prisen er en nettopris",
 )
@@ -88,6 +90,7 @@ DANISH = CostWords(
         WHOLE: "Hele behandlingen",
     },
     currency="kr.",
+    thousands=THOUSANDS["da"],
     if_list="prisen er en listepris",
     if_net="prisen er en nettopris",
 )
@@ -130,6 +133,7 @@ class Cost:
                 key=self.list_amount,
                 label=words.list_amount,
                 unit=words.currency,
+                thousands=words.thousands,
                 largest=LARGEST,
                 only_if=Condition(words.if_list, lambda facts: self._kind(facts.answers) == LIST),
             ),
@@ -138,6 +142,7 @@ class Cost:
                 label=words.net_amount,
                 help=words.net_help,
                 unit=words.currency,
+                thousands=words.thousands,
                 largest=LARGEST,
                 only_if=Condition(words.if_net, lambda facts: self._kind(facts.answers) == NET),
                 restricted=True,

@@ -187,11 +187,16 @@ class Month(Field):
         return f"{value[5:]}.{value[:4]}" if value else ""
 
 
+THOUSANDS: Mapping[str, str] = {"nb": "\u00a0", "da": "."}
+"""What stands between thousands by language; an edition writes with that of its own."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Number(Field):
     """A number that is not negative, with its unit."""
 
     unit: str = ""
+    thousands: str = THOUSANDS["nb"]
     whole: bool = False
     largest: Decimal = Decimal(10) ** 12
     kind = "number"
@@ -208,11 +213,11 @@ class Number(Field):
         return format(number, "f")
 
     def show(self, value: Any) -> str:
-        """Write with narrow blanks between thousands and a decimal comma."""
+        """Write with the language's mark between thousands and a decimal comma."""
         if value in (None, ""):
             return ""
         whole, _, decimals = str(value).partition(".")
-        shown = f"{int(whole):,}".replace(",", "\u00a0") + (f",{decimals}" if decimals else "")
+        shown = f"{int(whole):,}".replace(",", self.thousands) + (f",{decimals}" if decimals else "")
         return f"{shown}\u00a0{self.unit}".strip()
 
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from enkelt import schemes
 from enkelt.casework.pseudonyms import without_identity
 from enkelt.domain.errors import Problem
-from enkelt.domain.fields import Number
+from enkelt.domain.fields import THOUSANDS, Number
 from enkelt.domain.text import within_sentence
 from enkelt.web.patients import pseudonymous
 from enkelt.web.speech import begun, quoted, spoken
@@ -81,8 +81,10 @@ def letter_html(html: str) -> Markup:
 
 
 def money(value: Decimal, currency: str) -> str:
-    """Write an amount with its currency: 842 000 kr."""
-    return Number(key="", label="", unit=CURRENCIES.get(currency, currency)).show(format(value.normalize(), "f"))
+    """Write an amount with its currency as the reader's language does: 842 000 kr, and in Danish 842.000 kr."""
+    mark = THOUSANDS.get(translation.get_language() or settings.LANGUAGE_CODE, THOUSANDS["nb"])
+    amount = Number(key="", label="", unit=CURRENCIES.get(currency, currency), thousands=mark)
+    return amount.show(format(value.normalize(), "f"))
 
 
 def _local(value: date | datetime) -> date | datetime:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from enkelt.domain.fields import YES_NO, Confirmation, Field, Option, Table, YesNo
+from enkelt.domain.fields import THOUSANDS, YES_NO, Confirmation, Field, Number, Option, Table, YesNo
 from enkelt.domain.scheme import Edition
 from enkelt.letters.words import words_in
 from enkelt.schemes import SCHEMES, published
@@ -29,6 +29,23 @@ def test_yes_and_no_are_those_of_the_editions_language(edition: Edition):
 
     closed = [field for field in fields if isinstance(field, YesNo | Confirmation)]
     assert [field.key for field in closed if field.options != YES_NO[edition.language]] == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=published.name_of)
+def test_thousands_are_marked_as_the_editions_language_does(edition: Edition):
+    """In an edition in Danish: `Number(..., thousands=THOUSANDS["da"])`."""
+    fields = [field for stage in edition.every_stage() for field in _asked(stage.asks)]
+    fields += [field for section in edition.form.sections for field in _asked(section.fields)]
+
+    numbers = [field for field in fields if isinstance(field, Number)]
+    assert [field.key for field in numbers if field.thousands != THOUSANDS[edition.language]] == []
+
+
+def test_a_danish_amount_has_a_point_where_a_norwegian_one_has_a_blank():
+    danish = Number(key="a", label="A", unit="kr.", thousands=THOUSANDS["da"])
+
+    assert danish.show("1842000.5") == "1.842.000,5\u00a0kr."
+    assert Number(key="b", label="B", unit="kr").show("842000") == "842\u00a0000\u00a0kr"
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=published.name_of)

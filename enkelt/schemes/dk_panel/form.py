@@ -4,6 +4,7 @@ from enkelt.domain.citation import Citation
 from enkelt.domain.code_fields import Code, diagnosis
 from enkelt.domain.facts import ALWAYS, Condition, Facts
 from enkelt.domain.fields import (
+    THOUSANDS,
     YES_NO,
     Choice,
     Confirmation,
@@ -151,7 +152,7 @@ def _condition(_: Cited) -> Section:
             ),
             Text(key="komorbiditet", label="Andre sygdomme", long=True),
             Text(key="organfunktion", label="Organfunktion", long=True),
-            Number(key="vaegt", label="Vægt", unit="kg", required=False),
+            Number(key="vaegt", label="Vægt", unit="kg", required=False, thousands=THOUSANDS["da"]),
         ),
     )
 

@@ -9,6 +9,7 @@ from enkelt.domain.code_fields import Code, diagnosis, substance
 from enkelt.domain.cost import DANISH, Cost
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import (
+    THOUSANDS,
     YES_NO,
     Advice,
     Choice,
@@ -136,7 +137,7 @@ MEDICINE = Section(
         Code(key="atc", label="ATC-kode", help="For eksempel L01FF02", longest=8, required=False, reads=substance),
         Text(key="indikation", label="Hvad skal lægemidlet bruges mod?"),
         Text(key="dosis", label="Form, dosis og regime"),
-        Number(key="varighed", label="Planlagt varighed", unit="måneder", whole=True),
+        Number(key="varighed", label="Planlagt varighed", unit="måneder", whole=True, thousands=THOUSANDS["da"]),
     ),
 )
 STATUS = Section(
@@ -185,7 +186,12 @@ COSTS = Section(
         ),
         *COST.fields(),
         Text(key="betaling", label="Hvem forventes at betale?"),
-        Number(key="lignende", label="Hvor mange lignende patienter ventes om året på hospitalet?", whole=True),
+        Number(
+            key="lignende",
+            label="Hvor mange lignende patienter ventes om året på hospitalet?",
+            whole=True,
+            thousands=THOUSANDS["da"],
+        ),
         YesNo(
             key="cu_program",
             label="Har patienten fået lægemidlet i et compassionate use-program?",

@@ -1,7 +1,7 @@
 """The plan for follow-up that every treatment has, and the days on which the doctor reports (DR-12)."""
 
 from enkelt.domain.facts import ALWAYS, Condition, Facts
-from enkelt.domain.fields import YES_NO, Field, Number, Table, Text, YesNo
+from enkelt.domain.fields import THOUSANDS, YES_NO, Field, Number, Table, Text, YesNo
 from enkelt.domain.stages import Occasion
 
 PLAN, STOP_RULE = "opfoelgning", "stopregel"
@@ -25,7 +25,7 @@ def plan_fields(prefix: str = "", only_if: Condition = ALWAYS) -> tuple[Field, .
             columns=(
                 Text(key="maal", label="Hvad måles?"),
                 Text(key="ventet", label="Ventet værdi"),
-                Number(key="uger", label="Hvor længe efter start?", unit="uger", whole=True),
+                Number(key="uger", label="Hvor længe efter start?", unit="uger", whole=True, thousands=THOUSANDS["da"]),
             ),
         ),
         Text(key=prefix + STOP_RULE, label="Hvornår stoppes behandlingen?", required=False, only_if=only_if, long=True),

@@ -17,6 +17,7 @@ from enkelt.demo.denmark import load_denmark
 from enkelt.domain.roles import SENIOR_CONSULTANT
 from enkelt.domain.statuses import MethodStatus
 from tests.builders import World
+from tests.web.reading import words_of
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 pytestmark = pytest.mark.django_db
@@ -273,3 +274,14 @@ def test_a_disease_that_is_not_life_threatening_leaves_the_region(mette):
 
     assert page.count('action="/new/open/"') == 1
     assert "Panelet rådgiver kun ved livstruende sygdom." in page
+
+
+@pytest.mark.req("X-01", "DP-03", "DR-01")
+def test_whoever_only_advises_is_not_said_to_decide(mette):
+    questions = {"medicine": "Eksempelmab", "method": "other", "assessed": "no", "who": "one"}
+    page = words_of(mette.get("/new/?" + urlencode(questions | {"dying": "yes", "exhausted": "yes"})).content.decode())
+
+    assert "Screening, Sundhedsstyrelsen (kan afvise)" in page
+    assert "Det rådgivende panel (giver råd)" in page
+    assert "Lægemiddelkomitéen (afgiver indstilling)" in page
+    assert "træffer afgørelse" not in page

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from enkelt import schemes
@@ -25,6 +26,7 @@ from enkelt.catalogue.models import Method
 from enkelt.catalogue.queries import facts_on, find, status_on
 from enkelt.domain.errors import Invalid, NotFound, Repeated
 from enkelt.domain.routing import Inquiry, matters
+from enkelt.domain.stages import CountsAs, Stage
 from enkelt.domain.statuses import Approvals
 from enkelt.web import door
 from enkelt.web.wording import status_word
@@ -145,9 +147,19 @@ def which_scheme(request: HttpRequest) -> HttpResponse:
         departments={edition.scheme: router.departments(person, edition, inquiry.day) for edition in offered},
         lately={each.scheme.key: router.lately(each.scheme.key, inquiry.day) for each in routed.fit},
         editors=router.status_editors(person, inquiry.day) if inquiry.status is None else [],
-        decides=lambda stage: stage.decides,
+        answers_by=_answers_by,
         grants=grants_of_method(asked.method, inquiry.country),
     )
+
+
+def _answers_by(stage: Stage) -> str:
+    """Say what a stage's answer is: whoever advises decides nothing. Empty where the stage answers nobody."""
+    counted = {outcome.counts_as for outcome in stage.outcomes} - {CountsAs.NONE}
+    if not counted:
+        return ""
+    words = {CountsAs.OPINION: _("gives an opinion"), CountsAs.ADVICE: _("gives advice")}
+    advises = next((says for kind, says in words.items() if kind in counted), "")
+    return advises or (_("may reject") if counted == {CountsAs.REJECTED} else _("decides"))
 
 
 @require_POST

@@ -22,6 +22,8 @@ class Missing:
 
     says: str
     href: str
+    elsewhere: bool = False
+    """Whether it is asked in another section than the one on the page."""
 
 
 def section_address(case_id: UUID, section: str, *, line: str = "", marked: bool = False, anchor: str = "") -> str:
@@ -42,7 +44,7 @@ def _missing(application: Application, gap: Gap, here: str, shown: set[str]) -> 
     says = _named(gap)
     if gap.section.key != here:
         address = section_address(application.case.pk, gap.section.key, line=line, anchor=gap.anchor)
-        return Missing(f"{gap.section.title}: {says}", address)
+        return Missing(f"{gap.section.title}: {says}", address, elsewhere=True)
     if not line or line in shown:
         return Missing(says, f"#{gap.anchor}")
     return Missing(says, section_address(application.case.pk, here, line=line, anchor=gap.anchor))

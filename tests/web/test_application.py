@@ -42,6 +42,9 @@ def test_each_missing_answer_is_named_and_linked(client, world):
     assert f'href="{section(case, "kostnad")}#kostnad_ar"' in page
     for id_ in ("stadium", "biomarkorer", "funksjon", "diagnose"):
         assert f'id="{id_}"' in page
+    own, elsewhere = page.split('id="missing"')[1].split("<details")
+    assert 'href="#stadium"' in own
+    assert f'href="{section(case, "kostnad")}#kostnad_ar"' in elsewhere, "what other sections lack is folded"
 
 
 def test_a_section_says_whether_it_is_untouched_unfinished_or_done(client, world):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from enkelt.casework.actions.conclude_item import conclude_item
 from enkelt.casework.actions.open_letter import open_letter
 from enkelt.casework.actions.release_letter import release_letter
 from enkelt.casework.actions.review import review
@@ -145,6 +146,31 @@ def test_the_committee_grants_nothing_once_the_method_is_introduced(access: Acce
     with pytest.raises(Refused) as refused:
         access.conclude(item, "innvilget")
     assert [problem.code for problem in refused.value.problems] == ["ikke-innfort-ved-innvilgelse"]
+
+
+@pytest.mark.req("NT-03", "NT-04", "NT-14")
+@pytest.mark.parametrize("criterion", ["nytte", "ressursbruk", "alvorlighet", "grunn"])
+@pytest.mark.parametrize("found", [Finding.NOT_MET, Finding.OPEN])
+def test_the_committee_finds_on_each_criterion_and_grants_when_each_is_met(
+    access: Access, criterion: str, found: Finding
+) -> None:
+    item = access.take(access.opened())
+    for who in ("liv", "atle", "jon", "randi"):
+        access.position(item, who)
+    of = ("okt-nytte", "hoyere-alvorlighet", "medisinske-arsaker") if criterion == "grunn" else (criterion,)
+    findings = FOUND | {key: Found(found, "Ikke vist.") for key in of}
+    with pytest.raises(Refused) as refused:
+        conclude_item(
+            access.world.intent("liv", item.case),
+            item.visit_id,
+            item.pk,
+            Contribution("innvilget", findings=findings),
+        )
+    assert [problem.code for problem in refused.value.problems] == ["kriterier-ved-innvilgelse"]
+
+    access.conclude(item, "innvilget")
+    kept = item.case.findings.filter(stage_key="komite").values_list("requirement", "finding")
+    assert dict(kept) == {key: each.finding for key, each in FOUND.items()}
 
 
 # The answer: to the trust first, and then to the doctor

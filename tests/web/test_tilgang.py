@@ -1,11 +1,15 @@
 """Tilgangsordningen told through the pages: from the router to the trust's refusal, and to the committee."""
 
+import re
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from enkelt.casework.models import Case
 from tests.access import ANSWERS, PART_TWO, SCHEME, Access
@@ -82,7 +86,6 @@ def test_the_router_offers_it_for_a_method_that_is_not_introduced(client, access
     assert "Start søknad" in answer
 
 
-@pytest.mark.req("NT-01", "NU-02")
 @pytest.mark.req("NT-12", "X-03")
 def test_a_case_keeps_the_edition_of_the_procedure_and_shows_which(client, access):
     case = opened(as_(client, access.world, "marte"), access)
@@ -93,6 +96,7 @@ def test_a_case_keeps_the_edition_of_the_procedure_and_shows_which(client, acces
     assert f"/rulebook/{SCHEME}/2026-03-12/" in client.get(f"/cases/{case.pk}/").content.decode()
 
 
+@pytest.mark.req("NT-01", "NU-02")
 def test_a_method_that_is_under_assessment_opens_no_draft(client, world):
     form = ASKED | {"method": str(world.method.pk), "scheme": SCHEME, "unit": "onkologi-gjovik", "token": "start"}
     answer = as_(client, world, "marte").post("/new/open/", form)
@@ -116,16 +120,47 @@ def test_consent_and_grounds_are_asked_for_before_it_is_sent(client, access):
     case = opened(as_(client, access.world, "marte"), access)
     for key in TYPED:
         save(client, case, key)
-    save(client, case, "pasient", samtykke="", samtykke_dato="", samtykke_dokument="")
-    save(client, case, "grunner", grunner=["okt-nytte", "medisinske-arsaker"])
+    consent = {"samtykke": "", "samtykke_av": "", "samtykke_dato": "", "samtykke_dokument": ""}
+    save(client, case, "pasient", **consent)
+    save(client, case, "grunner", grunner=["okt-nytte", "medisinske-arsaker"], **{"okt-nytte_mal": ""})
 
     unfinished = client.post(f"/cases/{case.pk}/check/", {"token": "send"})
 
     assert unfinished.status_code == 422
-    said = words(unfinished)
-    assert "Innhent skriftlig samtykke, og kryss av for det." in said
-    assert "Når ble det samtykket?" in said
-    assert "Medisinske årsaker: hvilken behandling kan ikke gis, og hvorfor?" in said
+    assert "Innhent skriftlig samtykke, og kryss av for det." in words(unfinished)
+    asked_for = set(re.findall(r"\?missing=1#([\w-]+)", unfinished.content.decode()))
+    grounds = {"okt-nytte_mal", "medisinske-arsaker_begrunnelse", "medisinske-arsaker_mal"}
+    assert asked_for >= set(consent) | grounds
+    assert "okt-nytte_begrunnelse" not in asked_for, "it is answered"
+
+    save(client, case, "grunner", grunner=[])
+    without = words(client.post(f"/cases/{case.pk}/check/", {"token": "send"}))
+    assert "Velg minst én av de tre grunnene, og begrunn den." in without
+
+
+@pytest.mark.req("NT-09")
+def test_an_urgent_application_says_why_and_until_when_and_is_urgent_to_the_committee(client, access):
+    case = opened(as_(client, access.world, "marte"), access)
+    for key in TYPED:
+        save(client, case, key)
+    client.post(section(case, "dokumentasjon"), {"_files": [SimpleUploadedFile("samtykke.pdf", PDF)], "token": "file"})
+    save(client, case, "kostnad", haster="yes")
+    unfinished = words(client.post(f"/cases/{case.pk}/check/", {"token": "send"}))
+    assert "Hvorfor haster det?" in unfinished
+    assert "Siste dag for oppstart" in unfinished
+
+    last = timezone.localdate() + timedelta(days=9)
+    save(client, case, "kostnad", haster="yes", haster_fordi="Rask vekst.", siste_oppstart=f"{last:%d.%m.%Y}")
+    assert client.post(f"/cases/{case.pk}/check/", {"token": "again"}).status_code == 302
+    Reader(access.world, "ingrid", case).presses("outcome:tilrader", {"forankring": "Forankret."})
+    Reader(access.world, "tor", case).presses("outcome:videresend", FORWARD)
+
+    chair = Reader(access.world, "liv", case)
+    assert "Haster." in chair.reads().part('<dl class="ek-now"', "</dl>")
+    assert "Rask vekst." in chair.reads("answers").words
+    call = reverse("call-meeting", args=(case.pk, access.world.visit(case).pk))
+    assert call in chair.client.get(reverse("meetings")).content.decode()
+    assert f'value="{last:%d.%m.%Y}"' in chair.client.get(call).content.decode()
 
 
 @pytest.mark.req("NT-02", "NT-04", "NT-11")
@@ -148,7 +183,12 @@ def test_the_case_shows_patient_and_group_side_by_side_with_figures_that_decide_
     assert "600 000 kr" in cost
     assert "825 000 kr" in cost
     assert "Ressursbruk" not in cost
-    assert "Svarene tilsier" not in director.part('<section id="criteria">')
+    criteria = director.part('<section id="criteria">')
+    assert "Svarene tilsier" not in criteria
+    resources = criteria.partition("Står ressursbruken sannsynligvis i rimelig forhold")[2]
+    assert "Se svarene: Listepris" in resources
+    assert "Se tallene: Kostnad i tall" in resources
+    assert "Se tallene: Alvorlighet i tall" in criteria.partition("Er kriteriet om alvorlighet")[2]
 
 
 @pytest.mark.req("NT-11")
@@ -198,7 +238,12 @@ def test_the_committee_gets_the_case_without_knowing_who_the_patient_is(client, 
     assert NAME not in chair.html
     case.refresh_from_db()
     assert case.pseudonym in chair.words
-    assert "Er kriteriet om nytte sannsynligvis oppfylt for pasienten?" in chair.words
+    for criterion in (
+        "Er kriteriet om nytte sannsynligvis oppfylt for pasienten?",
+        "Står ressursbruken sannsynligvis i rimelig forhold til den ventede nytten?",
+        "Er kriteriet om alvorlighet sannsynligvis oppfylt for pasienten?",
+    ):
+        assert criterion in chair.words
     doctor = Reader(access.world, "marte", case).reads()
     assert "Interregional vurderingskomité" in doctor.words
     assert "Liv Nordmo" in doctor.words

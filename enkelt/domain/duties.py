@@ -9,9 +9,6 @@ from enkelt.domain.criteria import Evaluation, Finding
 from enkelt.domain.errors import Problem
 from enkelt.domain.facts import Facts
 
-FIRST_GROUND = "ground-0"
-"""The place on the page of the first of a decision's grounds, for duties that ask for one."""
-
 Unmet = tuple[str, str]
 """A place on the page, and the sentence for a person who has not met the duty there."""
 
@@ -19,6 +16,10 @@ Unmet = tuple[str, str]
 def place_of_ground(number: int) -> str:
     """Name the place on the page of one of a decision's grounds, counted from 0."""
     return f"ground-{number}"
+
+
+FIRST_GROUND = place_of_ground(0)
+"""For duties that ask for a ground."""
 
 
 @dataclass(frozen=True)
@@ -46,22 +47,51 @@ class Draft:
     open_questions: int = 0
     """How many questions to the applicant wait for an answer."""
 
+    @property
+    def meets_criteria(self) -> bool:
+        """Whether the acting person finds the criteria met as a whole."""
+        return self.evaluation is not None and self.evaluation.result is Finding.MET
+
+    def has_ground(self, about: frozenset[str] | None = None) -> bool:
+        """Say whether a ground names what it speaks to, rests on an answer, one of `about` if given, and has words."""
+        return any(
+            ground.requirement
+            and (ground.rests_on if about is None else about & set(ground.rests_on))
+            and ground.text.strip()
+            for ground in self.grounds
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
-    """A condition on an act: `says` is the rule, `mend` is the sentence for a person who has not met it."""
+    """A condition on an act: `says` is the rule, `mend` is the sentence for a person who has not met it.
+
+    It has one test: `holds`, or `each` where it may be unmet in several places at once.
+    """
 
     key: str
     says: str
     mend: str
     citation: Citation
-    holds: Callable[[Draft], bool]
+    holds: Callable[[Draft], bool] | None = None
     where: str = ""
     """The field or part of the page that the person goes to."""
     warns: bool = False
     """Whether it only warns: the act may be done all the same."""
     each: Callable[[Draft], Iterable[Unmet]] | None = None
-    """Where it may be unmet in several places at once: each place with its own sentence, in place of `mend`."""
+    """Each place where it is unmet, with its own sentence in place of `mend`; none when it holds."""
+
+    def __post_init__(self) -> None:
+        """Refuse a duty that nothing tests, or that is tested twice."""
+        if (self.holds is None) is (self.each is None):
+            raise ValueError(f"the duty {self.key} has either `holds` or `each`")
+
+    def unmet(self, draft: Draft) -> Iterator[Unmet]:
+        """Walk the places where it is unmet."""
+        if self.each is not None:
+            yield from self.each(draft)
+        elif self.holds is not None and not self.holds(draft):
+            yield self.where, self.mend
 
 
 def problems(duties: Sequence[Duty], draft: Draft) -> tuple[Problem, ...]:
@@ -75,7 +105,4 @@ def warnings(duties: Sequence[Duty], draft: Draft) -> tuple[Problem, ...]:
 
 
 def _unmet(duty: Duty, draft: Draft) -> Iterator[Problem]:
-    if duty.holds(draft):
-        return
-    for where, says in duty.each(draft) if duty.each else ((duty.where, duty.mend),):
-        yield Problem(duty.key, where, says=says)
+    return (Problem(duty.key, where, says=says) for where, says in duty.unmet(draft))

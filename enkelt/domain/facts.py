@@ -36,6 +36,15 @@ class Facts:
         found = self.settings.get(definition.key)
         return definition.default if found is None else found.value
 
+    def is_to_come(self, answer: Any) -> bool:
+        """Say whether a kept day has not come yet."""
+        return comes_after(answer, self.day.isoformat())
+
+
+def comes_after(answer: Any, other: Any) -> bool:
+    """Say whether a kept day or month is later than another; what is missing or cannot be read is not."""
+    return isinstance(answer, str) and isinstance(other, str) and answer > other
+
 
 @dataclass(frozen=True)
 class Condition:

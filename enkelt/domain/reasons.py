@@ -59,7 +59,9 @@ class Gate:
         return any(self.lack(ground) is None for ground in draft.grounds)
 
     def untied(self, draft: Draft) -> Iterator[Unmet]:
-        """Say of every ground why it does not count; where there is none, ask for the first."""
+        """Where none is, say of every ground why it does not count; where there is none at all, ask for the first."""
+        if self.is_tied(draft):
+            return
         for number, ground in enumerate(draft.grounds or (Ground("", (), ""),)):
             yield from self._sentence(number, self.lack(ground))
 
@@ -69,10 +71,6 @@ class Gate:
             if self._is_price_alone(ground):
                 yield from self._sentence(number, Lack.PRICE_ALONE)
 
-    def is_weighed(self, draft: Draft) -> bool:
-        """Say whether every ground on the price weighs it against something."""
-        return not any(self._is_price_alone(ground) for ground in draft.grounds)
-
     def unfinished(self, draft: Draft) -> Iterator[Unmet]:
         """Point out the grounds that name nothing or have no words."""
         for number, ground in enumerate(draft.grounds):
@@ -81,18 +79,11 @@ class Gate:
             elif not ground.text.strip():
                 yield from self._sentence(number, Lack.NO_WORDS)
 
-    def names_no_national(self, draft: Draft) -> bool:
-        """Say whether no ground's text names the national assessment."""
-        return not any(self._names_national(ground) for ground in draft.grounds)
-
     def naming_national(self, draft: Draft, says: str) -> Iterator[Unmet]:
         """Point out the grounds whose text names the national assessment."""
         for number, ground in enumerate(draft.grounds):
-            if self._names_national(ground):
+            if re.search(self.names_national, ground.text.casefold()):
                 yield place_of_ground(number), says.format(number=number + 1)
-
-    def _names_national(self, ground: Ground) -> bool:
-        return re.search(self.names_national, ground.text.casefold()) is not None
 
     def _is_price_alone(self, ground: Ground) -> bool:
         return ground.requirement in self.price and not self.weighed_against & set(ground.rests_on)

@@ -77,6 +77,16 @@ def test_nothing_is_rejected_without_a_ground_and_nothing_goes_on_with_one(panel
     assert problems(refused) == [("inden-for-rammerne", "finding-livstruende")]
 
 
+@pytest.mark.req("DP-02")
+def test_what_nobody_has_looked_at_lets_nothing_on(panel):
+    case = panel.submitted()
+    found = panel.within()
+    del found["livstruende"]
+    with pytest.raises(Refused) as refused:
+        panel.give(screen, "lise", case, "inden-for", findings=found)
+    assert problems(refused) == [("inden-for-rammerne", "finding-livstruende")]
+
+
 @pytest.mark.req("DP-03")
 def test_nobody_is_told_by_the_answers_whether_a_disease_is_life_threatening(panel):
     case = panel.submitted()

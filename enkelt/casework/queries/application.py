@@ -108,7 +108,7 @@ class Application:
         application = self.case.edition.application
         outcome = application.outcomes[0]
         draft = Draft(outcome=outcome.key, counts_as=outcome.counts_as, facts=self.facts)
-        return tuple((duty, duty.holds(draft)) for duty in application.duties)
+        return tuple((duty, not any(duty.unmet(draft))) for duty in application.duties)
 
     def units(self, kind: str) -> tuple[Option, ...]:
         """Offer the units of a kind that stand today, by name."""

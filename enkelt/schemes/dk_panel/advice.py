@@ -109,9 +109,9 @@ def rows(draft: Draft) -> Iterator[tuple[int, Mapping[str, Any]]]:
 def must_be_yes(key: str, column: str, of: tuple[str, ...], says: str, mend: str, citation: Citation) -> Duty:
     """Let a category be advised only where the panel found yes in a column of that very row."""
 
-    def unmet(draft: Draft) -> list[Unmet]:
+    def unmet(draft: Draft) -> Iterator[Unmet]:
         wrong = (at for at, row in rows(draft) if row.get("kategori") in of and row.get(column) != YES)
-        return [(f"raad.{at}.{column}", mend) for at in wrong]
+        return ((f"raad.{at}.{column}", mend) for at in wrong)
 
     return Duty(
         key=key,
@@ -119,7 +119,6 @@ def must_be_yes(key: str, column: str, of: tuple[str, ...], says: str, mend: str
         mend=mend,
         citation=citation,
         where="raad",
-        holds=lambda draft: not unmet(draft),
         each=unmet,
     )
 
@@ -128,10 +127,10 @@ def in_its_days(cited: Cited, categories: tuple[Category, ...]) -> Duty:
     """Let a category be given only on the days on which it may."""
     known = {each.key: each for each in categories}
 
-    def unmet(draft: Draft) -> list[Unmet]:
+    def unmet(draft: Draft) -> Iterator[Unmet]:
         given = ((at, known.get(row.get("kategori") or "")) for at, row in rows(draft))
         wrong = (at for at, category in given if category and not category.holds_on(draft.facts.day))
-        return [(f"raad.{at}.kategori", "Denne kategori gælder ikke på dagen. Vælg en anden.") for at in wrong]
+        return ((f"raad.{at}.kategori", "Denne kategori gælder ikke på dagen. Vælg en anden.") for at in wrong)
 
     return Duty(
         key="kategori-gaelder",
@@ -139,7 +138,6 @@ def in_its_days(cited: Cited, categories: tuple[Category, ...]) -> Duty:
         mend="Vælg en kategori, der gælder på dagen.",
         citation=cited["kategorier"],
         where="raad",
-        holds=lambda draft: not unmet(draft),
         each=unmet,
     )
 

@@ -1,6 +1,6 @@
 """Whether a request is within the scheme: one question a ground. A finding of *not met* is the coded ground."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from enkelt.domain.citation import Citation
 from enkelt.domain.criteria import Finding, Group, Requirement, all_of
@@ -102,9 +102,11 @@ def scope(cited: Cited, *more: Requirement) -> Group:
     return all_of("rammer", "Er anmodningen inden for rammerne?", *parts, citation=cited["screening"])
 
 
-def _each_outside(draft: Draft) -> list[Unmet]:
-    open_ones = (key for key, found in draft.findings.items() if found is not Finding.MET)
-    return [(f"finding-{key}", "Svar på dette, eller afvis anmodningen.") for key in open_ones]
+def _not_within(draft: Draft) -> Iterator[Unmet]:
+    if draft.outcome == "inden-for" and draft.evaluation is not None:
+        for judged in draft.evaluation.parts:
+            if judged.result is not Finding.MET:
+                yield f"finding-{judged.rule.key}", "Svar på dette, eller afvis anmodningen."
 
 
 def within(cited: Cited) -> Duty:
@@ -115,10 +117,7 @@ def within(cited: Cited) -> Duty:
         mend="Svar på hvert punkt, eller afvis anmodningen.",
         citation=cited["screening"],
         where="rammer",
-        holds=lambda draft: (
-            draft.outcome != "inden-for" or (draft.evaluation is not None and draft.evaluation.result is Finding.MET)
-        ),
-        each=_each_outside,
+        each=_not_within,
     )
 
 

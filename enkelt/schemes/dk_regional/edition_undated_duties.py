@@ -1,12 +1,10 @@
 """The duties: what must hold before somebody sends, prepares, gives an opinion or begins a treatment."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
 
 from enkelt.domain.citation import house_rule
 from enkelt.domain.duties import Draft, Duty, Unmet
-from enkelt.domain.facts import Facts
+from enkelt.domain.facts import Facts, comes_after
 from enkelt.schemes.dk_regional.edition_undated_form import FREE
 from enkelt.schemes.dk_regional.edition_undated_plan import PLAN, PROTOCOL, PROTOCOL_NAME, STOP_RULE, WHY_NO_PROTOCOL
 from enkelt.schemes.dk_regional.edition_undated_situation import PROPOSAL, REASON, SITUATION, is_recommended
@@ -24,15 +22,6 @@ STOPPED = "fulgt_stoppet"
 DECISION = "beslutning"
 
 
-def _is_to_come(answer: object, today: date) -> bool:
-    return isinstance(answer, str) and answer > today.isoformat()
-
-
-def _ends_before_it_begins(line: Mapping[str, Any]) -> bool:
-    first, last = line.get("fra"), line.get("til")
-    return isinstance(first, str) and isinstance(last, str) and last < first
-
-
 INFORMED = Duty(
     key="patienten-informeret",
     says="Ansøgningen kan ikke sendes, før patienten er informeret og har samtykket.",
@@ -47,7 +36,7 @@ INFORMED_BEFORE = Duty(
     mend="Dagen, hvor patienten blev informeret, er ikke kommet endnu. Ret datoen, eller send senere.",
     citation=house_rule("patienten skal vide, hvad der søges om, og sige ja"),
     where="informeret_dato",
-    holds=lambda draft: not _is_to_come(draft.facts.answers.get("informeret_dato"), draft.facts.day),
+    holds=lambda draft: not draft.facts.is_to_come(draft.facts.answers.get("informeret_dato")),
 )
 LINES_IN_TIME = Duty(
     key="linjer-i-tid",
@@ -55,7 +44,9 @@ LINES_IN_TIME = Duty(
     mend="En tidligere behandling slutter, før den begynder. Ret månederne.",
     citation=house_rule("perioderne skal kunne læses af dem, der vurderer"),
     where="linjer",
-    holds=lambda draft: not any(_ends_before_it_begins(line) for line in draft.facts.answers.get("linjer") or ()),
+    holds=lambda draft: (
+        not any(comes_after(line.get("fra"), line.get("til")) for line in draft.facts.answers.get("linjer") or ())
+    ),
 )
 NOT_IN_STANDARD_USE = Duty(
     key="ikke-anbefalet",
@@ -134,8 +125,7 @@ TREATED_WITH_A_PLAN = Duty(
     mend="Planen for opfølgning er ikke færdig.",
     citation=principles(FOUR.format(2), "mindst opsamling af data om effekt og bivirkninger"),
     where="egen_" + PLAN,
-    holds=lambda draft: not _begins(draft) or has_plan(draft) or not any(lacking(draft.facts, "egen_")),
-    each=lambda draft: lacking(draft.facts, "egen_"),
+    each=lambda draft: lacking(draft.facts, "egen_") if _begins(draft) and not has_plan(draft) else (),
 )
 DECIDED_BY_NOW = Duty(
     key="besluttet-nu",
@@ -143,7 +133,7 @@ DECIDED_BY_NOW = Duty(
     mend="Dagen for beslutningen er ikke kommet endnu. Ret datoen, eller registrér senere.",
     citation=house_rule("registret siger, hvad der er besluttet, og ikke, hvad der ventes"),
     where="besluttet_dato",
-    holds=lambda draft: not _is_to_come(draft.statements.get("besluttet_dato"), draft.facts.day),
+    holds=lambda draft: not draft.facts.is_to_come(draft.statements.get("besluttet_dato")),
 )
 STOP_EXPLAINED = Duty(
     key="stop-begrundet",

@@ -13,7 +13,6 @@ from enkelt.schemes.dk_regional.edition_undated_duties import (
     PART,
     PARTLY,
     RECOMMENDED,
-    has_plan,
     lacking,
 )
 from enkelt.schemes.dk_regional.edition_undated_form import FORM
@@ -43,18 +42,6 @@ def _is_judged_already(draft: Draft) -> bool:
     return draft.outcome in (NOT_RECOMMENDED, PARTLY) and not GATE.is_tied(draft)
 
 
-def _untied(draft: Draft) -> Iterator[Unmet]:
-    return GATE.untied(draft)
-
-
-def _unweighed(draft: Draft) -> Iterator[Unmet]:
-    return GATE.unweighed(draft)
-
-
-def _unfinished(draft: Draft) -> Iterator[Unmet]:
-    return GATE.unfinished(draft)
-
-
 REASONED = principles(FOUR.format(3), "begrundes for den konkrete patient; Medicinrådets status er ikke nok")
 ASKED_FIRST = Citation(SECOND_TRY, "de genoptagne sager", "manglende oplysninger gav afslag, som siden blev ændret")
 
@@ -66,8 +53,7 @@ _OF_OPINION = (
         mend="Ingen af begrundelserne handler om patienten.",
         citation=REASONED,
         where=FIRST_GROUND,
-        holds=lambda draft: not _is_negative(draft) or GATE.is_tied(draft),
-        each=_untied,
+        each=lambda draft: GATE.untied(draft) if _is_negative(draft) else (),
     ),
     Duty(
         key="delvist",
@@ -75,8 +61,7 @@ _OF_OPINION = (
         mend="Ingen af begrundelserne handler om patienten.",
         citation=Citation(ADMINISTRATION_ACT, "§ 22", "et svar, der ikke giver fuldt medhold, begrundes"),
         where=FIRST_GROUND,
-        holds=lambda draft: draft.outcome != PARTLY or GATE.is_tied(draft),
-        each=_untied,
+        each=lambda draft: GATE.untied(draft) if draft.outcome == PARTLY else (),
     ),
     Duty(
         key="hvad-delvist",
@@ -92,8 +77,7 @@ _OF_OPINION = (
         mend="Prisen er ikke vejet mod noget.",
         citation=house_rule("en pris er kun høj eller lav i forhold til det, patienten får for den"),
         where=FIRST_GROUND,
-        holds=lambda draft: _is_judged_already(draft) or GATE.is_weighed(draft),
-        each=_unweighed,
+        each=lambda draft: () if _is_judged_already(draft) else GATE.unweighed(draft),
     ),
     Duty(
         key="hele-begrundelser",
@@ -101,15 +85,13 @@ _OF_OPINION = (
         mend="En begrundelse er ikke færdig.",
         citation=REASONED,
         where=FIRST_GROUND,
-        holds=lambda draft: _is_judged_already(draft) or not any(GATE.unfinished(draft)),
-        each=_unfinished,
+        each=lambda draft: () if _is_judged_already(draft) else GATE.unfinished(draft),
     ),
     Duty(
         key="andet",
         says="En anden ekstraordinær omstændighed beskrives.",
         mend="Skriv, hvilken omstændighed det er.",
         citation=house_rule("kilden giver eksempler; andre omstændigheder kan begrundes"),
-        holds=lambda draft: not any(_unexplained(draft)),
         each=_unexplained,
     ),
     Duty(
@@ -143,15 +125,13 @@ _OF_OPINION = (
         mend="Planen for opfølgning er ikke færdig.",
         citation=principles(FOUR.format(2), "protokolleret om muligt, og mindst data om effekt og bivirkninger"),
         where=PLAN,
-        holds=lambda draft: not _is_positive(draft) or has_plan(draft),
-        each=lambda draft: lacking(draft.facts, ""),
+        each=lambda draft: lacking(draft.facts, "") if _is_positive(draft) else (),
     ),
     Duty(
         key="naevner-medicinraadet",
         says="En begrundelse, der nævner Medicinrådet eller at afvente, læses en gang til.",
         mend="En begrundelse nævner Medicinrådet.",
         citation=REASONED,
-        holds=lambda draft: not draft.grounds or GATE.names_no_national(draft),
         each=lambda draft: GATE.naming_national(
             draft,
             "Begrundelse {number} nævner Medicinrådet eller at afvente. Det er ikke nok i sig selv: se efter, at "

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from enkelt.domain.citation import Citation, house_rule
 from enkelt.domain.criteria import Finding, Requirement, all_of
-from enkelt.domain.duties import FIRST_GROUND, Draft, Duty
+from enkelt.domain.duties import FIRST_GROUND, Duty
 from enkelt.domain.facts import Facts
 from enkelt.domain.stages import CountsAs
 from enkelt.schemes.no_offlabel.edition_undated_form import PRICE
@@ -70,10 +70,6 @@ ELIGIBLE = all_of(
 )
 
 
-def _has_ground_about_the_patient(draft: Draft) -> bool:
-    return any(ground.requirement and ground.rests_on and ground.text.strip() for ground in draft.grounds)
-
-
 PATIENT_INFORMED = Duty(
     key="pasienten-informert",
     says="Søknaden kan ikke sendes før pasienten er informert og samtykker.",
@@ -99,9 +95,7 @@ CRITERIA_MET_WHEN_GRANTED = Duty(
     mend="Du har ikke funnet hele grunnlaget til stede. Gå til grunnlaget, eller velg avslag.",
     citation=house_rule("den som innvilger, har vurdert hvert punkt selv"),
     where="grunnlag",
-    holds=lambda draft: (
-        draft.counts_as != CountsAs.GRANTED or (draft.evaluation is not None and draft.evaluation.result is Finding.MET)
-    ),
+    holds=lambda draft: draft.counts_as != CountsAs.GRANTED or draft.meets_criteria,
 )
 REASONS_ABOUT_THE_PATIENT = Duty(
     key="begrunnelse-om-pasienten",
@@ -109,5 +103,5 @@ REASONS_ABOUT_THE_PATIENT = Duty(
     mend="Velg forutsetning, kryss av for opplysningene om pasienten, og skriv begrunnelsen.",
     citation=house_rule("et avslag begrunnes for denne pasienten"),
     where=FIRST_GROUND,
-    holds=lambda draft: draft.counts_as != CountsAs.REFUSED or _has_ground_about_the_patient(draft),
+    holds=lambda draft: draft.counts_as != CountsAs.REFUSED or draft.has_ground(),
 )

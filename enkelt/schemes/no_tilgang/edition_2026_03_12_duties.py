@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from enkelt.domain.citation import Citation, house_rule
-from enkelt.domain.criteria import Finding
 from enkelt.domain.duties import FIRST_GROUND, Draft, Duty
 from enkelt.domain.facts import Facts
 from enkelt.domain.stages import CountsAs
@@ -27,16 +26,6 @@ def _refuses(draft: Draft) -> bool:
     return draft.counts_as in (CountsAs.REFUSED, CountsAs.LOCALLY_REFUSED)
 
 
-def _has_ground_about_the_patient(draft: Draft) -> bool:
-    about = FORM.about_patient()
-    return any(ground.requirement and about & set(ground.rests_on) and ground.text.strip() for ground in draft.grounds)
-
-
-def _is_to_come(draft: Draft, key: str) -> bool:
-    answer = draft.facts.answers.get(key)
-    return isinstance(answer, str) and answer > draft.facts.day.isoformat()
-
-
 CONSENTED = Duty(
     key="skriftlig-samtykke",
     says="Søknaden sendes etter skriftlig samtykke.",
@@ -51,7 +40,7 @@ CONSENTED_BEFORE_SENDING = Duty(
     mend="Dagen for samtykket er ikke kommet ennå. Rett datoen, eller send når samtykket er gitt.",
     citation=procedure(PROCESS, "søknaden sendes etter samtykke fra pasienten"),
     where="samtykke_dato",
-    holds=lambda draft: not _is_to_come(draft, "samtykke_dato"),
+    holds=lambda draft: not draft.facts.is_to_come(draft.facts.answers.get("samtykke_dato")),
 )
 NOT_INTRODUCED = Duty(
     key="ikke-innfort-ved-innsending",
@@ -67,7 +56,7 @@ DECIDED_ALREADY = Duty(
     mend="Dagen for beslutningen er ikke kommet ennå. Rett datoen.",
     citation=procedure(SCOPE, "gjelder metoder som er besluttet ikke innført"),
     where="beslutning_dato",
-    holds=lambda draft: not _is_to_come(draft, "beslutning_dato"),
+    holds=lambda draft: not draft.facts.is_to_come(draft.facts.answers.get("beslutning_dato")),
 )
 A_GROUND = Duty(
     key="minst-en-grunn",
@@ -91,7 +80,7 @@ REASONS_ABOUT_THE_PATIENT = Duty(
     mend="Velg hva begrunnelsen gjelder, kryss av for opplysningene om pasienten, og skriv den.",
     citation=house_rule("et avslag begrunnes for denne pasienten"),
     where=FIRST_GROUND,
-    holds=lambda draft: not _refuses(draft) or _has_ground_about_the_patient(draft),
+    holds=lambda draft: not _refuses(draft) or draft.has_ground(FORM.about_patient()),
 )
 LOCAL_REASONS_ABOUT_THE_PATIENT = replace(REASONS_ABOUT_THE_PATIENT, key="lokal-begrunnelse-om-pasienten")
 NOT_INTRODUCED_WHEN_GRANTED = Duty(
@@ -108,7 +97,7 @@ CRITERIA_MET_WHEN_GRANTED = Duty(
     mend="Kriteriene er ikke alle funnet oppfylt. Gå til kriteriene, eller velg et annet utfall.",
     citation=procedure(PROCESS, "komiteen vurderer om prioriteringskriteriene er oppfylt"),
     where="oppfylt",
-    holds=lambda draft: not _grants(draft) or (draft.evaluation is not None and draft.evaluation.result is Finding.MET),
+    holds=lambda draft: not _grants(draft) or draft.meets_criteria,
 )
 WHEN_DECIDED = (NOT_INTRODUCED_WHEN_GRANTED, CRITERIA_MET_WHEN_GRANTED, REASONS_ABOUT_THE_PATIENT)
 WHEN_LIFTED = tuple(replace(duty, key=f"{duty.key}-loftet") for duty in WHEN_DECIDED)

@@ -1,12 +1,8 @@
 """The duties of the undated edition: what must hold before somebody sends, grants, refuses or puts into use."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
-
 from enkelt.domain.citation import house_rule
-from enkelt.domain.criteria import Finding
 from enkelt.domain.duties import FIRST_GROUND, Draft, Duty
+from enkelt.domain.facts import comes_after
 from enkelt.domain.stages import CountsAs
 from enkelt.schemes.no_unntak import edition_undated_after as after
 from enkelt.schemes.no_unntak.opening import UNDER_ASSESSMENT
@@ -19,19 +15,6 @@ def _is_under_assessment(draft: Draft) -> bool:
 
 def _grants(draft: Draft) -> bool:
     return draft.counts_as == CountsAs.GRANTED
-
-
-def _has_ground_about_the_patient(draft: Draft) -> bool:
-    return any(ground.requirement and ground.rests_on and ground.text.strip() for ground in draft.grounds)
-
-
-def _is_to_come(answer: object, today: date) -> bool:
-    return isinstance(answer, str) and answer > today.isoformat()
-
-
-def _ends_before_it_begins(line: Mapping[str, Any]) -> bool:
-    first, last = line.get("fra"), line.get("til")
-    return isinstance(first, str) and isinstance(last, str) and last < first
 
 
 PATIENT_INFORMED = Duty(
@@ -48,7 +31,7 @@ INFORMED_BEFORE_SENDING = Duty(
     mend="Dagen da pasienten ble informert, er ikke kommet ennå. Rett datoen, eller send når pasienten er informert.",
     citation=procedure(PROCESS.format(1), "pasienten skal informeres om registreringen"),
     where="informert_dato",
-    holds=lambda draft: not _is_to_come(draft.facts.answers.get("informert_dato"), draft.facts.day),
+    holds=lambda draft: not draft.facts.is_to_come(draft.facts.answers.get("informert_dato")),
 )
 LINES_END_AFTER_THEY_BEGIN = Duty(
     key="linjer-i-tid",
@@ -56,7 +39,9 @@ LINES_END_AFTER_THEY_BEGIN = Duty(
     mend="En behandlingslinje slutter før den begynner. Rett månedene.",
     citation=house_rule("periodene skal kunne leses av dem som vurderer"),
     where="linjer",
-    holds=lambda draft: not any(_ends_before_it_begins(line) for line in draft.facts.answers.get("linjer") or ()),
+    holds=lambda draft: (
+        not any(comes_after(line.get("fra"), line.get("til")) for line in draft.facts.answers.get("linjer") or ())
+    ),
 )
 NOT_DECIDED_NATIONALLY = Duty(
     key="ikke-besluttet",
@@ -80,7 +65,7 @@ CRITERIA_MET_WHEN_GRANTED = Duty(
     mend="Du har ikke funnet alle forutsetningene oppfylt. Gå til forutsetningene, eller velg avslag.",
     citation=procedure("Forutsetninger for å søke", "forutsetningene må være til stede"),
     where="forutsetninger",
-    holds=lambda draft: not _grants(draft) or (draft.evaluation is not None and draft.evaluation.result is Finding.MET),
+    holds=lambda draft: not _grants(draft) or draft.meets_criteria,
 )
 REASONS_ABOUT_THE_PATIENT = Duty(
     key="begrunnelse-om-pasienten",
@@ -88,7 +73,7 @@ REASONS_ABOUT_THE_PATIENT = Duty(
     mend="Velg forutsetning, kryss av for opplysningene om pasienten, og skriv begrunnelsen.",
     citation=house_rule("et avslag begrunnes for denne pasienten"),
     where=FIRST_GROUND,
-    holds=lambda draft: draft.counts_as != CountsAs.REFUSED or _has_ground_about_the_patient(draft),
+    holds=lambda draft: draft.counts_as != CountsAs.REFUSED or draft.has_ground(),
 )
 OWN_PROJECT_NUMBER = Duty(
     key="eget-prosjektnummer",

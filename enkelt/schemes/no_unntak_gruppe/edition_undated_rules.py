@@ -76,10 +76,6 @@ def _is_under_assessment(draft: Draft) -> bool:
     return draft.facts.status is not None and draft.facts.status.status in UNDER_ASSESSMENT
 
 
-def _has_ground_about_the_group(draft: Draft) -> bool:
-    return any(ground.requirement and ground.rests_on and ground.text.strip() for ground in draft.grounds)
-
-
 NOT_DECIDED_NATIONALLY = Duty(
     key="gruppe-ikke-besluttet",
     says="Gruppeunntak søkes det ikke om for en metode som er avgjort.",
@@ -102,9 +98,7 @@ GROUND_MET_WHEN_GRANTED = Duty(
     mend="Du har ikke funnet begge punktene oppfylt. Gå til grunnlaget, eller velg avslag.",
     citation=procedure("et fagmiljø tar opp unntak for en definert gruppe mens metoden er til vurdering"),
     where="grunnlag",
-    holds=lambda draft: (
-        draft.counts_as != CountsAs.GRANTED or (draft.evaluation is not None and draft.evaluation.result is Finding.MET)
-    ),
+    holds=lambda draft: draft.counts_as != CountsAs.GRANTED or draft.meets_criteria,
 )
 REASONS_ABOUT_THE_GROUP = Duty(
     key="begrunnelse-om-gruppen",
@@ -112,5 +106,5 @@ REASONS_ABOUT_THE_GROUP = Duty(
     mend="Velg forutsetning eller hensyn, kryss av for opplysningene om gruppen, og skriv begrunnelsen.",
     citation=house_rule("et avslag begrunnes for denne gruppen"),
     where=FIRST_GROUND,
-    holds=lambda draft: draft.counts_as != CountsAs.REFUSED or _has_ground_about_the_group(draft),
+    holds=lambda draft: draft.counts_as != CountsAs.REFUSED or draft.has_ground(),
 )

@@ -13,9 +13,11 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthError, AuthProcess
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
+from enkelt.accounts.languages import speak
+from enkelt.accounts.models import Person
 from enkelt.accounts.sign_in import recognise
 from enkelt.domain.errors import Forbidden
 
@@ -31,6 +33,10 @@ class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing in allauth's words: our own pages speak."""
+
+    def post_login(self, request: HttpRequest, user: Person, **how: Any) -> HttpResponse:
+        """Let the pages speak the person's own language from here on."""
+        return speak(super().post_login(request, user, **how), user.language)
 
 
 class SignIn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is untyped

@@ -19,7 +19,7 @@ from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
 
-from enkelt.accounts.changes import deactivate_person, register_person, release_sign_in
+from enkelt.accounts.changes import choose_language, deactivate_person, register_person, release_sign_in
 from enkelt.accounts.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("X-06")]
@@ -119,6 +119,13 @@ def test_a_registered_person_comes_in_and_is_known_by_subject_from_then_on(clien
     other_browser = Client()
     sign_in(other_browser, KARI)
     assert signed_in(other_browser) == str(kari.pk)
+
+
+@pytest.mark.req("X-14")
+def test_the_pages_speak_the_language_that_the_person_chose(client, kari):
+    choose_language(kari, "da")
+    sign_in(client, KARI)
+    assert client.cookies[django_settings.LANGUAGE_COOKIE_NAME].value == "da"
 
 
 def test_the_way_leads_on_to_the_page_that_was_asked_for(client, kari):  # noqa: ARG001  # kari is registered

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from enkelt.accounts.changes import choose_language
 from tests.builders import World
 from tests.web.doors import signed_in
 
@@ -29,3 +30,13 @@ def test_the_chosen_language_is_remembered(world: World) -> None:
     signed_in(world, "marte").get("/language/xx/")
     world.people["marte"].refresh_from_db()
     assert world.people["marte"].language == "en"
+
+
+@pytest.mark.req("X-14")
+def test_whoever_signs_in_reads_the_language_they_chose_before(world: World) -> None:
+    person = choose_language(world.people["marte"], "da")
+    client = Client(HTTP_ACCEPT_LANGUAGE="nb")
+    client.get("/language/en/")
+    assert 'lang="en"' in client.get("/sign-in/").content.decode(), "before anybody is known, the browser says"
+    client.post("/sign-in/", {"person": str(person.pk)})
+    assert '<html lang="da"' in client.get("/").content.decode()

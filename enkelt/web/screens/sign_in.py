@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.changes import choose_language
+from enkelt.accounts.languages import speak
 from enkelt.accounts.models import Person
 from enkelt.accounts.tree import tree
 from enkelt.casework.relations import capacity_of
@@ -34,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         person = _chosen(request.POST.get("person", ""))
         if person is not None:
             login(request, person, backend=BACKEND)
-            return HttpResponseRedirect(after)
+            return speak(HttpResponseRedirect(after), person.language)
     refused = Forbidden(request.GET["refused"]) if "refused" in request.GET else None
     return page(request, "sign_in.html", people=_demo_people(), provider=_provider(), after=after, refused=refused)
 
@@ -53,14 +54,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
     """Choose the language of the screens; a signed-in person's choice is remembered."""
     answer = HttpResponseRedirect(_safe(request, request.GET.get("next") or "/"))
     if check_for_language(code) and code in dict(settings.LANGUAGES):
-        answer.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            code,
-            max_age=settings.SESSION_COOKIE_AGE,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-            samesite="Lax",
-        )
+        speak(answer, code)
         if isinstance(request.user, Person):
             choose_language(request.user, code)
     return answer

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from enkelt.accounts.changes import choose_language
 from enkelt.casework.models import Case, Filing
 from tests.builders import World
 
@@ -21,6 +22,7 @@ def today() -> str:
 def sign_in(page: Page, world: World, who: str) -> None:
     page.context.clear_cookies(name="sessionid")
     page.goto("/sign-in/")
+    choose_language(world.people[who], page.evaluate("navigator.language")[:2])
     page.get_by_role("button", name=world.people[who].name).click()
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from enkelt.accounts.changes import choose_language
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.models import Case, Visit
 from tests.builders import NUMBER, World
@@ -30,6 +31,7 @@ def busy(world: World) -> World:
 
 def sign_in(page: Page, world: House, who: str) -> None:
     page.goto("/sign-in/")
+    choose_language(world.people[who], page.evaluate("navigator.language")[:2])
     page.get_by_role("button", name=world.people[who].name).click()
 
 

@@ -20,6 +20,7 @@ from enkelt.domain.duties import Ground
 from enkelt.domain.statuses import MethodStatus
 from tests.builders import NAME, NUMBER, PDF, World
 from tests.meetings import MEMBERS, Committee
+from tests.remembered import remembered
 
 SCHEME = "no-tilgang"
 ANSWERS: dict[str, dict[str, Any]] = {
@@ -122,6 +123,7 @@ class Access(Committee):
         world.edition = schemes.edition(SCHEME, "2026-03-12")
         world.status(MethodStatus.NOT_INTRODUCED, date(2026, 2, 2))
 
+    @remembered
     def fill(self, case: Case, **changed: dict[str, Any]) -> Case:
         """Fill in part 1 as the doctor; `changed` replaces answers by section."""
         for key, typed in ANSWERS.items():
@@ -132,6 +134,7 @@ class Access(Committee):
         case.refresh_from_db()
         return case
 
+    @remembered
     def submitted(self, **changed: dict[str, Any]) -> Case:
         """Bring a case to its first stage."""
         case = self.fill(self.world.draft(), **changed)
@@ -139,6 +142,7 @@ class Access(Committee):
         case.refresh_from_db()
         return case
 
+    @remembered
     def at(self, stage: str, **changed: dict[str, Any]) -> Case:
         """Bring a case to a stage."""
         case = self.submitted(**changed)
@@ -168,10 +172,12 @@ class Access(Committee):
         item.case.refresh_from_db()
         return concluded
 
+    @remembered
     def decided(self, outcome: str) -> Case:
         """Let the committee agree, the answer still held."""
         return self.agreed(self.opened(*MEMBERS), outcome)
 
+    @remembered
     def answered(self, outcome: str) -> Case:
         """Let the chair release the answer to the trust."""
         case = self.decided(outcome)
@@ -179,6 +185,7 @@ class Access(Committee):
         release_letter(self.world.intent("liv", case), letter.pk)
         return case
 
+    @remembered
     def passed_on(self, outcome: str) -> Case:
         """Let the trust's director pass the answer on to the doctor."""
         case = self.answered(outcome)

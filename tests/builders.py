@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from enkelt import schemes
 from enkelt.accounts.models import Person, Unit
 from enkelt.casework.acting import Intent
@@ -25,8 +27,11 @@ from enkelt.demo.people import load_people
 from enkelt.domain.criteria import Finding
 from enkelt.domain.duties import Ground
 from enkelt.domain.statuses import MethodStatus
+from tests.remembered import remembered
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+RECENTLY = timezone.now() - timedelta(hours=2)
+"""Where a clock begins in tests whose pages act at the real time."""
 NUMBER = "17836245180"
 NAME = "Stødig Furu"
 PDF = b"%PDF-1.7\n% an invented study\n%%EOF"
@@ -115,10 +120,12 @@ class World:
         """Find a unit."""
         return Unit.objects.get(key=key)
 
+    @remembered
     def draft(self, who: str = "marte", unit: str = "onkologi-gjovik") -> Case:
         """Open an empty draft."""
         return open_case(self.people[who], self.edition, self.unit(unit), self.now, method=self.method)
 
+    @remembered
     def fill(self, case: Case, who: str = "marte", **changed: dict[str, str]) -> Case:
         """Fill in the whole application; `changed` replaces answers by section."""
         for key, typed in ANSWERS.items():
@@ -130,6 +137,7 @@ class World:
         case.refresh_from_db()
         return case
 
+    @remembered
     def submitted(self, who: str = "marte", unit: str = "onkologi-gjovik", **changed: dict[str, str]) -> Case:
         """Bring a case to its first stage."""
         case = self.fill(self.draft(who, unit), who, **changed)
@@ -137,6 +145,7 @@ class World:
         case.refresh_from_db()
         return case
 
+    @remembered
     def at(self, stage: str, **changed: dict[str, str]) -> Case:
         """Bring a case to a stage, everybody endorsing on the way."""
         case = self.submitted("marte", "onkologi-gjovik", **changed)
@@ -154,6 +163,7 @@ class World:
         case.refresh_from_db()
         return given
 
+    @remembered
     def status(self, status: MethodStatus, day: date) -> None:
         """Enter what the method's national status is from a day on."""
         lars = self.people["lars"]
@@ -165,18 +175,21 @@ class World:
         said = STATEMENTS[visit.stage_key]
         self.give(act, HANDS[visit.stage_key], case, outcome, statements=said, findings=ALL_MET)
 
+    @remembered
     def granted(self, **changed: dict[str, str]) -> Case:
         """Bring a case to a grant with one condition."""
         case = self.at("direktor", **changed)
         self.decision(case, "innvilget")
         return case
 
+    @remembered
     def refused(self, **changed: dict[str, str]) -> Case:
         """Bring a case to a refusal with a ground about the patient."""
         case = self.at("direktor", **changed)
         self.decision(case, "avslag")
         return case
 
+    @remembered
     def decision(self, case: Case, outcome: str, who: str = "tor") -> Decision:
         """Let the director, or another, decide."""
         grants = outcome == "innvilget"
@@ -195,7 +208,13 @@ class World:
 
 def make_world() -> World:
     """Store the demo's people, and one method under assessment."""
-    people = load_people(MONDAY)
+    world = World(*_people_and_method())
+    world.status(MethodStatus.UNDER_ASSESSMENT, date(2026, 1, 1))
+    return world
+
+
+@remembered
+def _people_and_method() -> tuple[dict[str, Person], Method]:
     method = Method.objects.create(
         key="ID2020_008",
         raw_key="2020_008",
@@ -204,6 +223,4 @@ def make_world() -> World:
         substance="Olaparib",
         trade_name="Lynparza",
     )
-    world = World(people, method)
-    world.status(MethodStatus.UNDER_ASSESSMENT, date(2026, 1, 1))
-    return world
+    return load_people(MONDAY), method

@@ -11,10 +11,12 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.signals import connection_created
 
 from enkelt.audit import guards
 from tests.builders import World, make_world
 from tests.meetings import Committee, declared
+from tests.remembered import MEMORY, watch
 
 ON_POSTGRES = os.environ.get("ENKELT_TEST_DATABASE") == "postgres"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
@@ -89,6 +91,19 @@ def emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", unguarded)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def watched() -> None:
+    """Watch what each connection writes, so that a builder's work is done once; see `tests.remembered`."""
+    connection_created.connect(watch)
+    watch(connection)
+
+
+@pytest.fixture(autouse=True)
+def empty_at_first() -> None:
+    """Begin each test where nothing is written."""
+    MEMORY.begin()
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from enkelt.casework.signatures import as_it_stands
 from enkelt.domain.criteria import Finding
 from enkelt.domain.duties import Ground
 from tests.builders import NAME, NUMBER, PDF, World
+from tests.remembered import remembered
 
 GROUP: Any = ("no-unntak-gruppe", "undated")
 DIRECTORS = ("borghild", "stein", "guro", "ailo")
@@ -74,11 +75,13 @@ AGAINST = Ground("hensyn-nytte", ("nytte",), "Én liten studie er for lite for h
 PATIENT = Identity(NUMBER, NAME, date(1962, 3, 17), "male")
 
 
+@remembered
 def group_draft(world: World, who: str = "marte", unit: str = "onkologi-gjovik") -> Case:
     """Open an empty draft for a group."""
     return open_case(world.people[who], schemes.edition(*GROUP), world.unit(unit), world.now, method=world.method)
 
 
+@remembered
 def filled(world: World, **changed: Mapping[str, str]) -> Case:
     """Fill in a whole application for a group."""
     case = group_draft(world)
@@ -107,6 +110,7 @@ def signed(world: World, case: Case, who: str = "yngve") -> None:
     sign_application(world.intent(who, case), as_it_stands(case))
 
 
+@remembered
 def sent(world: World, **changed: Mapping[str, str]) -> Case:
     """Bring a group to the four directors."""
     case = filled(world, **changed)
@@ -132,6 +136,7 @@ def position(world: World, who: str, case: Case, outcome: str, **more: Any) -> A
     return concluded
 
 
+@remembered
 def positions(world: World, case: Case, outcome: str, people: Sequence[str] = DIRECTORS) -> Case:
     """Let directors take the same position."""
     for who in people:
@@ -139,6 +144,7 @@ def positions(world: World, case: Case, outcome: str, people: Sequence[str] = DI
     return case
 
 
+@remembered
 def granted_group(world: World, **changed: Mapping[str, str]) -> Case:
     """Bring a group to a grant."""
     return positions(world, sent(world, **changed), "innvilget")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -24,10 +25,11 @@ from enkelt.casework.models import AgendaItem, Case, Meeting
 from enkelt.domain.citation import house_rule
 from enkelt.domain.meetings import rhythm
 from enkelt.domain.roles import COMMITTEE_CHAIR, COMMITTEE_MEMBER, COMMITTEE_SECRETARY
-from enkelt.domain.scheme import Edition
+from enkelt.domain.scheme import Edition, Scheme
 from enkelt.domain.stages import COMMITTEE_BESIDE, Leads, Outcome
 from enkelt.domain.tables import Meeting as MeetingStage
 from tests.builders import ALL_MET, GROUND, STATEMENTS, World
+from tests.remembered import remembered
 
 RULE = house_rule("for the test")
 RHYTHM = rhythm("nb", every=14, citation=RULE, starts="12:00", cut_off=5, house=RULE)
@@ -38,6 +40,7 @@ WORLD = "no-unntak"
 MEMBERS = ("liv", "atle", "jon", "randi")
 
 
+@cache
 def edition() -> Edition:
     """Declare an edition in which a committee decides in a meeting, and the director where it cannot agree."""
     base = schemes.edition(WORLD, "undated")
@@ -73,15 +76,15 @@ def edition() -> Edition:
 @contextmanager
 def declared(patch: pytest.MonkeyPatch) -> Iterator[Edition]:
     """Let the edition be one of its scheme's while a test runs."""
-    made = edition()
-    patch.setattr(
-        schemes,
-        "SCHEMES",
-        tuple(
-            replace(each, editions=(*each.editions, made)) if each.key == WORLD else each for each in schemes.SCHEMES
-        ),
+    patch.setattr(schemes, "SCHEMES", _with_the_committee())
+    yield edition()
+
+
+@cache
+def _with_the_committee() -> tuple[Scheme, ...]:
+    return tuple(
+        replace(each, editions=(*each.editions, edition())) if each.key == WORLD else each for each in schemes.SCHEMES
     )
-    yield made
 
 
 @dataclass
@@ -105,6 +108,7 @@ class Committee:
         """Find a person."""
         return self.world.people[who]
 
+    @remembered
     def case(self, who: str = "marte") -> Case:
         """Bring a case to the committee."""
         case = self.world.submitted(who)
@@ -112,6 +116,7 @@ class Committee:
         self.world.give(review, "olav", case, "tilrader", statements=said, findings=ALL_MET)
         return case
 
+    @remembered
     def meeting(self, days: int = 10, cut_off: int = 3) -> Meeting:
         """Plan an ordinary meeting, so many days ahead."""
         starts = self.world.now + timedelta(days=days)
@@ -123,6 +128,7 @@ class Committee:
             called_at=self.world.now,
         )
 
+    @remembered
     def opened(self, *present: str, cases: int = 1) -> Meeting:
         """Open a meeting with so many new cases, with these members there."""
         meeting = self.meeting()
@@ -141,6 +147,7 @@ class Committee:
         """Give people's ids."""
         return {self.person(key).pk for key in who}
 
+    @remembered
     def take(self, meeting: Meeting, number: int = 1) -> AgendaItem:
         """Let the meeting come to an item."""
         item = meeting.items.get(number=number)
@@ -166,6 +173,7 @@ class Committee:
         item.case.refresh_from_db()
         return concluded
 
+    @remembered
     def agreed(self, meeting: Meeting, outcome: str = "innvilget", number: int = 1) -> Case:
         """Let everybody agree on an item, and the chair close it."""
         item = self.take(meeting, number)

@@ -25,6 +25,7 @@ from enkelt.casework.visits import Assigned
 from enkelt.demo.denmark import load_denmark
 from enkelt.domain.criteria import Finding
 from enkelt.domain.scheme import Edition
+from tests.remembered import remembered
 
 WEDNESDAY = datetime(2026, 11, 11, 9, 0, tzinfo=UTC)
 NUMBER = "7203651234"
@@ -99,6 +100,9 @@ OLD_ADVICE = {
 }
 
 
+danes = remembered(load_denmark)
+
+
 @dataclass
 class Panel:
     """The people of the panel and of the departments, with a clock that moves a minute with each act."""
@@ -126,10 +130,12 @@ class Panel:
         """Find a unit."""
         return Unit.objects.get(key=key)
 
+    @remembered
     def draft(self, who: str = "mette", unit: str = "onkologi-odense") -> Case:
         """Open an empty request."""
         return open_case(self.people[who], self.edition, self.unit(unit), self.now)
 
+    @remembered
     def submitted(self, who: str = "mette", unit: str = "onkologi-odense", **changed: dict[str, str]) -> Case:
         """Bring a request to the screening; `changed` replaces answers by section, with - for _ in its name."""
         case = self.fill(self.draft(who, unit), who, **changed)
@@ -137,6 +143,7 @@ class Panel:
         case.refresh_from_db()
         return case
 
+    @remembered
     def fill(self, case: Case, who: str = "mette", **changed: dict[str, str]) -> Case:
         """Fill in the whole request."""
         for key, typed in ANSWERS.items():
@@ -147,6 +154,7 @@ class Panel:
         case.refresh_from_db()
         return case
 
+    @remembered
     def screened(self, who: str = "lise", **changed: dict[str, str]) -> Case:
         """Bring a request to the assignment."""
         case = self.submitted("mette", "onkologi-odense", **changed)
@@ -158,6 +166,7 @@ class Panel:
         found = {each.key: Found(Finding.MET) for each in self.edition.requirements()}
         return found | {key.replace("_", "-"): Found(Finding.NOT_MET, why) for key, why in outside.items()}
 
+    @remembered
     def assigned(self, *hands: Assigned, area: str = "", officer: str = "lise", **changed: dict[str, str]) -> Case:
         """Bring a request to the panel: to Anders, who leads, and Karen, unless told otherwise."""
         case = self.screened(officer, **changed)
@@ -168,6 +177,7 @@ class Panel:
         """Give the two who usually get a case."""
         return (Assigned(self.people["anders"], leads=True), Assigned(self.people["karen"]))
 
+    @remembered
     def assign(self, case: Case, hands: Sequence[Assigned], *, area: str = "", officer: str = "lise") -> None:
         """Let an officer assign the case where it waits."""
         usual = "kraeft-begge" if self.key == NEW else "kraeft"
@@ -192,6 +202,7 @@ class Panel:
         said = {"raadsform": form or "et-primaert", "raad": list(rows or (ADVICE, FURTHER))}
         return self.give(give_advice, who, case, outcome, statements=said)
 
+    @remembered
     def answered(self, *rows: dict[str, str], form: str = "") -> Case:
         """Bring a request to its answer."""
         case = self.assigned()
@@ -202,4 +213,4 @@ class Panel:
 @pytest.fixture
 def panel(db: None) -> Panel:  # noqa: ARG001 - asks for the database
     """The people of the panel."""
-    return Panel(load_denmark())
+    return Panel(danes())

@@ -28,6 +28,7 @@ from enkelt.demo.denmark import load_denmark
 from enkelt.domain.criteria import Finding
 from enkelt.domain.duties import Ground
 from enkelt.domain.statuses import ApprovalStatus, CompanySignal, MethodStatus, Said
+from tests.remembered import remembered
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 NUMBER = "6703681236"
@@ -131,17 +132,20 @@ class Regions:
         self.now += timedelta(minutes=1)
         return Intent(self.people[who], case.pk, uuid.uuid4().hex, self.now)
 
+    @remembered
     def know(self, *facts: Said, day: date = date(2026, 10, 1)) -> None:
         """Enter facts around the method."""
         by = self.people["bo"]
         for fact in facts:
             enter_status(self.method, fact, day, "opdigtet kilde", by_id=by.pk, by_name=by.name, at=self.now)
 
+    @remembered
     def draft(self, who: str = "mette", unit: str = "onkologi-odense") -> Case:
         """Open an empty draft."""
         edition = schemes.scheme(SCHEME).editions[-1]
         return open_case(self.people[who], edition, Unit.objects.get(key=unit), self.now, method=self.method)
 
+    @remembered
     def fill(self, case: Case, who: str = "mette", **changed: dict[str, str]) -> Case:
         """Fill in the whole application; `changed` replaces answers by section."""
         for key, typed in ANSWERS.items():
@@ -153,6 +157,7 @@ class Regions:
         case.refresh_from_db()
         return case
 
+    @remembered
     def submitted(self, who: str = "mette", unit: str = "onkologi-odense", **changed: dict[str, str]) -> Case:
         """Bring a case to the head of the department."""
         case = self.fill(self.draft(who, unit), who, **changed)
@@ -160,6 +165,7 @@ class Regions:
         case.refresh_from_db()
         return case
 
+    @remembered
     def at(
         self,
         stage: str,
@@ -190,6 +196,7 @@ class Regions:
         case.refresh_from_db()
         return given
 
+    @remembered
     def opinion(self, case: Case, outcome: str, who: str = "kjeld", stage: str = "", **changed: Any) -> Case:
         """Let the committee give its opinion, with grounds about the patient where it does not recommend."""
         positive = outcome != "anbefales-ikke"
@@ -200,6 +207,7 @@ class Regions:
         self.give(give_opinion, who, case, outcome, stage=stage, **parts, **changed)
         return case
 
+    @remembered
     def answered(self, outcome: str, **changed: Any) -> Case:
         """Bring a case to its opinion."""
         return self.opinion(self.at("indstilling", "2", **changed), outcome)
@@ -207,7 +215,13 @@ class Regions:
 
 def make_regions() -> Regions:
     """Store the demo's Danes, and a medicine that EMA has authorised and that Medicinrådet is assessing."""
-    people = load_denmark()
+    regions = Regions(*_danes_and_method())
+    regions.know(ApprovalStatus.AUTHORISED, MethodStatus.UNDER_ASSESSMENT, CompanySignal.APPLIED)
+    return regions
+
+
+@remembered
+def _danes_and_method() -> tuple[dict[str, Person], Method]:
     method = Method.objects.create(
         key="DK-900",
         raw_key="DK-900",
@@ -217,9 +231,7 @@ def make_regions() -> Regions:
         substance="Temrolizumab",
         trade_name="Exempla",
     )
-    regions = Regions(people, method)
-    regions.know(ApprovalStatus.AUTHORISED, MethodStatus.UNDER_ASSESSMENT, CompanySignal.APPLIED)
-    return regions
+    return load_denmark(), method
 
 
 @pytest.fixture

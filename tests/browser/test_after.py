@@ -1,7 +1,6 @@
 """After the decision, in a browser: the doctor, the secretary, purchasing and the administrator each do their part."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from enkelt.accounts.changes import choose_language
 from enkelt.casework.models import Case, Filing
-from tests.builders import World
+from tests.builders import RECENTLY, World
 
 NUMBER = "/administration/settings/sykehuset-innlandet/prosjekt.bestilling/"
 COSTLY = {"kostnad_ar": "1 000 001", "prisgrunnlag": "liste-med", "andre_kostnader": "ingen", "haster": "no"}
@@ -29,7 +28,7 @@ def sign_in(page: Page, world: World, who: str) -> None:
 @pytest.fixture
 def granted(transactional_db: None, world: World) -> Case:  # noqa: ARG001 - committed rows, which the server sees
     """A costly case that was granted today, whose copy the archive refused."""
-    world.now = timezone.now() - timedelta(hours=2)
+    world.now = RECENTLY
     case = world.granted(kostnad=COSTLY)
     refused = {"attempts": 1, "last_attempt_at": timezone.now(), "last_error": "archive-refused", "needs_person": True}
     Filing.objects.filter(case=case, kind="arkiv").update(**refused, next_attempt_at=None)
@@ -79,7 +78,7 @@ def test_the_pages_of_administration_are_accessible(
 @pytest.mark.req("NU-19")
 @pytest.mark.usefixtures("transactional_db")
 def test_purchasing_confirms_the_number_and_the_doctor_copies_the_text(page: Page, world: World):
-    world.now = timezone.now() - timedelta(hours=2)
+    world.now = RECENTLY
     granted = world.granted()
     sign_in(page, world, "marte")
     page.goto(f"/cases/{granted.pk}/after/")

@@ -1,18 +1,16 @@
 """One case in a browser, from the department to the decision: each person in their own sign-in, with their mistakes."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from enkelt.casework.actions.answer import answer
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.models import Case, State
-from tests.builders import World, make_world
+from tests.builders import RECENTLY, World, make_world
 from tests.web.reading import BACKEND
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,7 +22,7 @@ NOT_SENT = "Ingenting er sendt: noe må rettes"
 @pytest.fixture
 def world(transactional_db):  # noqa: ARG001 - committed rows, which the server sees
     made = make_world()
-    made.now = timezone.now() - timedelta(hours=2)
+    made.now = RECENTLY
     return made
 
 

@@ -1,18 +1,16 @@
 """A meeting in a browser: positions, no consensus, the next meeting, agreement, and the answers; at both widths."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from enkelt.casework.actions.declare_conflict import declare_conflict
 from enkelt.casework.models import Case, Meeting
 from tests.access import Access
-from tests.builders import make_world
+from tests.builders import RECENTLY, make_world
 from tests.web.reading import BACKEND
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.req("NT-08")]
@@ -24,7 +22,7 @@ Sign = Callable[[Page, str], Page]
 def access(transactional_db):  # noqa: ARG001 - committed rows, which the server sees
     """The world of tilgangsordningen, two hours ago."""
     world = make_world()
-    world.now = timezone.now() - timedelta(hours=2)
+    world.now = RECENTLY
     return Access(world)
 
 

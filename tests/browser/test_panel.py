@@ -13,10 +13,10 @@ from enkelt.casework.actions.attach_document import attach_document
 from enkelt.casework.actions.identify_patient import Identity, identify_patient
 from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.models import Advice, Case, Letter
-from enkelt.demo.denmark import load_denmark
 from enkelt.demo.people import load_people
 from tests.browser.conftest import accessible
-from tests.panel import ANSWERS, NAME, NUMBER, PDF, Panel
+from tests.builders import RECENTLY
+from tests.panel import ANSWERS, NAME, NUMBER, PDF, Panel, danes
 from tests.web.reading import BACKEND
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.req("DP-05", "DP-06", "DP-09", "X-14", "X-20")]
@@ -27,7 +27,7 @@ Opens = Callable[[str, str], Page]
 @pytest.fixture
 def panel(transactional_db):  # noqa: ARG001 - committed rows, which the server sees
     load_people(timezone.now())
-    return Panel(load_denmark(), now=timezone.now() - timedelta(hours=2))
+    return Panel(danes(), now=RECENTLY)
 
 
 @pytest.mark.parametrize("width", [1280, 400])

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from enkelt.accounts.changes import choose_language
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.models import Case, Visit
-from tests.builders import NUMBER, World
+from tests.builders import NUMBER, RECENTLY, World
 from tests.web.reading import House
 
 pytestmark = pytest.mark.req("X-14")
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.req("X-14")
 @pytest.fixture
 def busy(world: World) -> World:
     """Cases of today at several stages: one late, one urgent, one with a question, one granted, one refused."""
-    world.now = timezone.now() - timedelta(hours=2)
+    world.now = RECENTLY
     late, urgent, asked = world.submitted(), world.submitted(), world.submitted()
     Visit.objects.filter(case=late, closed_at=None).update(due_on=timezone.localdate() - timedelta(days=5))
     Case.objects.filter(pk=urgent.pk).update(urgent=True, latest_start=timezone.localdate() + timedelta(days=9))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from enkelt.audit import queries as audit
 from enkelt.casework.models import EmergencyAccess
-from tests.builders import NAME, World
+from tests.builders import NAME, RECENTLY, World
 from tests.web.reading import Reader
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world(world: World) -> World:
     """The small world, today."""
-    world.now = timezone.now() - timedelta(hours=2)
+    world.now = RECENTLY
     return world
 
 

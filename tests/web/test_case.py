@@ -20,7 +20,7 @@ from enkelt.casework.actions.withdraw import withdraw
 from enkelt.casework.entries import Contribution, Found
 from enkelt.domain.criteria import Finding
 from enkelt.web.screens import application
-from tests.builders import ALL_MET, ANSWERS, NAME, NUMBER, STATEMENTS, World
+from tests.builders import ALL_MET, ANSWERS, NAME, NUMBER, RECENTLY, STATEMENTS, World
 from tests.web.reading import Reader
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world(world: World) -> World:
     """The small world, today."""
-    world.now = timezone.now() - timedelta(hours=2)
+    world.now = RECENTLY
     return world
 
 

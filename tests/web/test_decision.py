@@ -9,7 +9,7 @@ from enkelt.audit import queries as audit
 from enkelt.casework.models import Decision, Letter
 from enkelt.catalogue.entries import enter_status
 from enkelt.domain.statuses import MethodStatus
-from tests.builders import World
+from tests.builders import RECENTLY, World
 from tests.web.reading import Reader
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ REFUSE = {
 @pytest.fixture
 def world(world: World) -> World:
     """The small world, today."""
-    world.now = timezone.now() - timedelta(hours=2)
+    world.now = RECENTLY
     return world
 
 

@@ -9,7 +9,7 @@ from enkelt.casework.actions.file_archive_copy import file_archive_copy
 from enkelt.casework.models import Case, Filing
 from enkelt.domain.errors import Refused, Unavailable
 from enkelt.integrations.ports import ArchiveCopy, Receipt
-from tests.builders import World
+from tests.builders import RECENTLY, World
 from tests.web.doors import sent, signed_in, text_of
 
 
@@ -41,7 +41,7 @@ def today() -> str:
 @pytest.fixture
 def case(world: World) -> Case:
     """A case that was granted today, as the browser's clock has it."""
-    world.now = timezone.now() - timedelta(hours=1)
+    world.now = RECENTLY
     return world.granted()
 
 

@@ -1,13 +1,10 @@
 """Finding a patient's cases by national number: the number is sent, and stands nowhere."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from enkelt.audit.models import Record
-from tests.builders import NUMBER, World
+from tests.builders import NUMBER, RECENTLY, World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 pytestmark = pytest.mark.django_db
@@ -16,7 +13,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world(world: World) -> World:
     """The small world, today."""
-    world.now = timezone.now() - timedelta(hours=1)
+    world.now = RECENTLY
     return world
 
 

@@ -1,17 +1,15 @@
 """The history: every act in words with its person, and who has read the case."""
 
 import re
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.actions.place_hold import place_hold
 from enkelt.casework.permissions import TABLE
 from enkelt.web.actwords import ACTS, READINGS
-from tests.builders import World
+from tests.builders import RECENTLY, World
 from tests.web.reading import Reader
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("X-06")]
@@ -23,7 +21,7 @@ NOT_RECORDED = {"view", "see-patient", "reveal-number", "read-history", "save-un
 @pytest.fixture
 def world(world: World) -> World:
     """The small world, today."""
-    world.now = timezone.now() - timedelta(hours=2)
+    world.now = RECENTLY
     return world
 
 

@@ -16,7 +16,7 @@ from enkelt.casework.actions.close_meeting import close_meeting
 from enkelt.casework.actions.declare_conflict import declare_conflict
 from enkelt.casework.models import Letter, Meeting, Minutes
 from tests.access import Access
-from tests.builders import NAME, NUMBER, World
+from tests.builders import NAME, NUMBER, RECENTLY, World
 from tests.meetings import Committee
 from tests.papers import words_of_pdf
 from tests.web.doors import signed_in, text_of
@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.req("NT-08")]
 
 @pytest.fixture
 def committee(committee: Committee) -> Committee:
-    committee.world.now = timezone.now() - timedelta(hours=3)
+    committee.world.now = RECENTLY - timedelta(hours=1)
     return committee
 
 
@@ -191,7 +191,7 @@ def test_one_answer_may_be_released_alone_and_one_that_is_to_be_rung_waits(commi
 
 @pytest.mark.req("NT-02")
 def test_the_pack_sets_patient_and_group_side_by_side(world: World) -> None:
-    world.now = timezone.now() - timedelta(hours=3)
+    world.now = RECENTLY - timedelta(hours=1)
     access = Access(world)
     access.case()
     words = words_of_pdf(get(access, "jon", access.meeting(), "meeting-pack").content).replace("\xa0", " ")

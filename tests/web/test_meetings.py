@@ -13,6 +13,7 @@ from django.utils import timezone
 from enkelt.audit import queries as audit
 from enkelt.casework.actions.declare_conflict import declare_conflict
 from enkelt.casework.models import AgendaItem, Meeting
+from tests.builders import RECENTLY
 from tests.meetings import MEMBERS, Committee
 from tests.web.doors import sent, signed_in, text_of
 
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.req("NT-08")]
 @pytest.fixture
 def committee(committee: Committee) -> Committee:
     """The committee today: the pages know no other day."""
-    committee.world.now = timezone.now() - timedelta(hours=2)
+    committee.world.now = RECENTLY
     return committee
 
 

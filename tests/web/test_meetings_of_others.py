@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from enkelt.casework.models import Meeting
+from tests.builders import RECENTLY
 from tests.papers import words_of_pdf
 from tests.regional import NAME, Regions, make_regions
 from tests.web.doors import BACKEND, text_of
@@ -20,7 +21,7 @@ pytestmark = [pytest.mark.req("NT-08"), pytest.mark.req("X-14")]
 @pytest.fixture
 def regions(db: None) -> Regions:  # noqa: ARG001 - asks for the database
     made = make_regions()
-    made.now = timezone.now() - timedelta(hours=3)
+    made.now = RECENTLY - timedelta(hours=1)
     return made
 
 

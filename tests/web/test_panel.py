@@ -10,9 +10,9 @@ from django.utils import timezone
 from enkelt.audit import queries as audit
 from enkelt.casework.actions.add_expert import Invited, add_expert
 from enkelt.casework.models import Advice, Letter, UnsentEntry
-from enkelt.demo.denmark import load_denmark
 from enkelt.demo.panel import load_panel
-from tests.panel import ADVICE, FURTHER, NAME, NUMBER, OLD, Panel
+from tests.builders import RECENTLY
+from tests.panel import ADVICE, FURTHER, NAME, NUMBER, OLD, Panel, danes
 from tests.web.reading import BACKEND, Reader
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def panel():
     """The people of the panel, today."""
-    return Panel(load_denmark(), now=timezone.now() - timedelta(hours=2))
+    return Panel(danes(), now=RECENTLY)
 
 
 def reader(panel, who, case):

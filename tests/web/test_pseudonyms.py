@@ -1,14 +1,11 @@
 """Those who judge without knowing the patient see pseudonym, age and sex on every page, and nothing that names."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from enkelt.casework.actions.close_meeting import close_meeting
 from enkelt.casework.models import Case
-from tests.builders import NAME, NUMBER
+from tests.builders import NAME, NUMBER, RECENTLY
 from tests.meetings import Committee
 from tests.papers import words_of_pdf
 from tests.web.doors import signed_in, text_of
@@ -21,7 +18,7 @@ PAGES = ("case", "answers", "documents", "questions", "history")
 
 @pytest.fixture
 def committee(committee: Committee) -> Committee:
-    committee.world.now = timezone.now() - timedelta(hours=2)
+    committee.world.now = RECENTLY
     return committee
 
 

@@ -1,6 +1,5 @@
 """How often a page asks the database: as often for a case that holds much as for one that holds little."""
 
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -10,7 +9,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.actions.attach_document import attach_document
@@ -18,7 +16,7 @@ from enkelt.casework.models import AgendaItem, Case, Entry, FindingRecord, Meeti
 from enkelt.catalogue.models import Method
 from enkelt.catalogue.queries import find
 from tests import groups
-from tests.builders import World
+from tests.builders import RECENTLY, World
 from tests.meetings import MEMBERS, Committee
 from tests.panel import Panel, panel  # noqa: F401 - a fixture
 from tests.regional import Regions, regions  # noqa: F401 - a fixture
@@ -131,7 +129,7 @@ def test_a_case_with_an_opinion_to_give(regions: Regions) -> None:  # noqa: F811
 @pytest.mark.req("NT-08")
 @pytest.mark.parametrize("who", ["liv", "jon", "tone"])
 def test_a_meeting_with_two_and_with_eight_cases(committee: Committee, who: str) -> None:
-    committee.world.now = timezone.now() - timedelta(hours=2)
+    committee.world.now = RECENTLY
     meeting = committee.opened(cases=2)
     item = committee.take(meeting)
     committee.position(item, "jon")
@@ -171,7 +169,7 @@ def another(item: AgendaItem, number: int) -> None:
 
 @pytest.mark.parametrize("who", ["olav", "marte"])
 def test_my_work_with_one_and_with_forty_cases(world: World, who: str) -> None:
-    world.now = timezone.now() - timedelta(hours=1)
+    world.now = RECENTLY
     many(world, 40)
     client, asked = signed_in(world, who), []
     for size in (40, 5, 1):

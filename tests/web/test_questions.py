@@ -1,16 +1,14 @@
 """More information: the case stays, the clock stands, the applicant answers, nothing is lost."""
 
 import uuid
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.actions.take_back_question import take_back_question
 from enkelt.casework.models import Question
-from tests.builders import World
+from tests.builders import RECENTLY, World
 from tests.web.reading import Reader
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("NU-12")]
@@ -19,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("NU-12")]
 @pytest.fixture
 def world(world: World) -> World:
     """The small world, today."""
-    world.now = timezone.now() - timedelta(hours=2)
+    world.now = RECENTLY
     return world
 
 

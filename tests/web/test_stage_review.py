@@ -1,17 +1,15 @@
 """Each person's own act before the decision, with mistakes, drafts, stale pages and second presses."""
 
 import uuid
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from enkelt.audit import queries as audit
 from enkelt.casework.actions.answer import answer
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.models import Entry, UnsentEntry
-from tests.builders import STATEMENTS, World
+from tests.builders import RECENTLY, STATEMENTS, World
 from tests.web.reading import Reader
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +20,7 @@ FINDINGS = {"finding-mt": "met", "finding-kontraindisert": "not-met", "finding-s
 @pytest.fixture
 def world(world: World) -> World:
     """The small world, today."""
-    world.now = timezone.now() - timedelta(hours=2)
+    world.now = RECENTLY
     return world
 
 

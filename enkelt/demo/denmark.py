@@ -1,10 +1,12 @@
 """The invented people of the demo in Denmark; regions, hospitals and the authority are real, nobody in them is."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
 
+from enkelt.accounts import changes
 from enkelt.accounts.models import Membership, Person, Unit, UnitSetting
 from enkelt.demo.people import Place, Somebody, email_of, store_units
 from enkelt.domain import roles
@@ -100,6 +102,21 @@ OF_2012 = (
 _THEN = (date(2010, 1, 1), date(2017, 1, 1))
 
 
+EAST_SINCE = date(2027, 1, 1)
+"""The day that Hovedstaden and Sjælland become one region."""
+MERGING = ("hovedstaden", "sjaelland")
+EAST = (
+    Place("region-oestdanmark", "region", "Region Østdanmark", "danmark"),
+    Place(
+        "laegemiddelkomite-oestdanmark",
+        "committee",
+        "Den regionale lægemiddelkomité, Region Østdanmark",
+        "region-oestdanmark",
+        "RLK-OEST",
+    ),
+)
+"""What the two regions and their committees become; who sits in a committee of theirs goes on in the new one."""
+
 SETTINGS = {
     "region-syddanmark": {
         "ibrugtagning.klage": "ja",
@@ -122,8 +139,23 @@ def load_denmark() -> dict[str, Person]:
         _store(units, DANES, IN_POST, None)
         _store(units, OF_2012, *_THEN)
         _store_settings(units)
+        _merge(units)
     found = Person.objects.filter(email__in=[email_of(somebody) for somebody in (*DANES, *OF_2012)])
     return {person.email.partition("@")[0]: person for person in found}
+
+
+def _merge(units: Mapping[str, Unit]) -> None:
+    """Let the two eastern regions become one on their day, and their committees with them."""
+    made = {place.key: Unit.objects.create(key=place.key, kind=place.kind, code=place.code) for place in EAST}
+    for place in EAST:
+        above = units.get(place.above) or made[place.above]
+        changes.place_unit(made[place.key], parent=above, name=place.name, valid_from=EAST_SINCE)
+    # The committees first: one that still stands would move below the new region.
+    for key, new in reversed(made.items()):
+        old = [units[f"{key.removesuffix('oestdanmark')}{region}"] for region in MERGING]
+        changes.merge_units(old, new, EAST_SINCE)
+        for held in Membership.objects.filter(unit__in=old).select_related("person"):
+            changes.appoint(held.person, held.role, new, valid_from=EAST_SINCE)
 
 
 def _store_settings(units: dict[str, Unit]) -> None:

@@ -99,15 +99,10 @@ def test_a_count_by_region_holds_on_either_side_of_the_day(world: World) -> None
 
 
 def test_hovedstaden_and_sjaelland_become_oestdanmark() -> None:
-    """The regions of 1 January 2027 by their names: who gets a case on either side of the day."""
-    load_denmark()
+    """The regions of 1 January 2027 as the demo has them: who gets a case on either side of the day."""
+    people = load_denmark()
     found = {unit.key: unit for unit in Unit.objects.all()}
-    east = Unit.objects.create(key="region-oestdanmark", kind="region")
-    changes.place_unit(east, parent=found["danmark"], name="Region Østdanmark", valid_from=MERGED)
-    committee = Unit.objects.create(key="a-committee-oestdanmark", kind="committee")
-    changes.place_unit(committee, parent=east, name="Lægemiddelkomitéen", valid_from=MERGED)
-    for kind, into in (("laegemiddelkomite", committee), ("region", east)):
-        changes.merge_units([found[f"{kind}-hovedstaden"], found[f"{kind}-sjaelland"]], into, MERGED)
+    east, committee = found["region-oestdanmark"], found["laegemiddelkomite-oestdanmark"]
     for department, before in (("onkologi-rigshospitalet", "hovedstaden"), ("onkologi-roskilde", "sjaelland")):
         asks = found[department]
         old, new = tree(MERGED - timedelta(days=1)), tree(MERGED)
@@ -115,3 +110,6 @@ def test_hovedstaden_and_sjaelland_become_oestdanmark() -> None:
         assert units_from(new, COMMITTEE_BESIDE, asks) == [committee]
         assert (old.of_kind(asks, "region"), new.of_kind(asks, "region")) == (found[f"region-{before}"], east)
     assert tree(MERGED).of_kind(found["onkologi-odense"], "region") == found["region-syddanmark"]
+    chairs = queries.holders_in([committee], MERGED)[roles.COMMITTEE_CHAIR.key, committee.pk]
+    assert {held.person for held in chairs} == {people["poul"], people["holger"], people["bente"]}
+    assert not queries.holders_in([committee], MERGED - timedelta(days=1))

@@ -10,6 +10,7 @@ from enkelt.casework.models import Case, Patient, Question
 from enkelt.casework.visits import days_left
 from enkelt.cli import enkelt
 from enkelt.domain.patient_number import patient_number
+from tests.remembered import remembered
 
 A_FEW = 6
 pytestmark = pytest.mark.django_db
@@ -19,10 +20,15 @@ def load():
     return CliRunner().invoke(enkelt, ["demo", "load"], catch_exceptions=False)
 
 
+@remembered
+def loaded():
+    load()
+
+
 @pytest.fixture
 def waiting():
     """The open visits of the demo, by stage."""
-    load()
+    loaded()
     return {
         visit.stage_key: visit
         for case in Case.objects.filter(scheme="no-unntak").order_by("serial")
@@ -79,7 +85,7 @@ def test_it_is_refused_where_real_people_are_treated(settings):
 
 @pytest.mark.req("NG-01")
 def test_it_holds_a_group_granted_one_that_waits_for_two_regions_and_one_written_together():
-    load()
+    loaded()
     granted, waiting, draft = Case.objects.filter(scheme="no-unntak-gruppe").order_by("serial")
     assert (granted.counts_as, granted.uses.count()) == ("granted", 1)
     assert sorted(visit.unit.key for visit in waiting.visits.filter(closed_at=None)) == ["helse-nord", "helse-sor-ost"]

@@ -10,6 +10,7 @@ from enkelt.casework.queries.elapsed import elapsed
 from enkelt.demo.denmark import load_denmark
 from enkelt.demo.panel import load_panel
 from enkelt.domain.patient_number import patient_number
+from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +18,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def cases():
     """The panel's cases of the demo."""
+    return loaded()
+
+
+@remembered
+def loaded():
     return load_panel(load_denmark(), timezone.now())
 
 

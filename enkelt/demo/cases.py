@@ -1,34 +1,28 @@
 """The cases of the demo, brought by the people's own acts to where each of them waits, on working days gone by."""
 
-import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
-import typst
 from django.db import transaction
 from django.utils import timezone
 
 from enkelt import schemes
 from enkelt.accounts.models import Person, Unit
-from enkelt.casework.acting import Intent
 from enkelt.casework.actions.advise import advise
 from enkelt.casework.actions.ask import ask
-from enkelt.casework.actions.attach_document import attach_document
 from enkelt.casework.actions.decide import decide
 from enkelt.casework.actions.identify_patient import identify_patient
 from enkelt.casework.actions.open_case import open_case
 from enkelt.casework.actions.review import review
 from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.actions.submit import submit
-from enkelt.casework.calendars import working_days
 from enkelt.casework.entries import Contribution, Found
 from enkelt.casework.models import Case, Visit
-from enkelt.casework.visits import hands
 from enkelt.catalogue.models import Method
 from enkelt.catalogue.queries import find
 from enkelt.demo import applications as written
 from enkelt.demo.applications import Application
+from enkelt.demo.play import Play, waiting
 from enkelt.domain.criteria import Finding
 from enkelt.domain.duties import Ground
 from enkelt.domain.stages import Committee
@@ -47,7 +41,6 @@ GROUND = Ground(
     ("effekt_pasient", "effekt_gruppe"),
     "Den ventede effekten for pasienten er ikke vesentlig større enn for gruppen.",
 )
-MORNING = time(9)
 QUESTION = "Hva viste den siste bildeundersøkelsen, og når ble den tatt?"
 
 
@@ -56,7 +49,7 @@ def load_cases(people: Mapping[str, Person], now: datetime) -> list[Case]:
     """Bring the cases where they wait, all or none; a house that has cases already keeps them and gets no more."""
     if Case.objects.exists():
         return []
-    play = Play(people, now)
+    play = SinglePlay(people, now)
     return [
         play.drafted(),
         play.waiting_at("fagansvarlig", written.OVERDUE, [8]),
@@ -70,13 +63,8 @@ def load_cases(people: Mapping[str, Person], now: datetime) -> list[Case]:
     ]
 
 
-@dataclass
-class Play:
-    """The acts, each at a time of its own so many working days ago."""
-
-    people: Mapping[str, Person]
-    now: datetime
-    acts: int = 0
+class SinglePlay(Play):
+    """The acts of this scheme."""
 
     def drafted(self) -> Case:
         """Let the doctor begin, yesterday."""
@@ -85,7 +73,7 @@ class Play:
     def asked(self) -> Case:
         """Let the committee ask the doctor: the clock stands."""
         case = self.waiting_at("vurderingskomite", written.ASKED, [14, 12, 10])
-        visit = _waiting(case)
+        visit = waiting(case)
         ask(self._intent(self._hand(visit, 4), case, 4), visit.pk, QUESTION)
         return case
 
@@ -103,8 +91,8 @@ class Play:
         case = self._fill(application, who, unit, days[0], latest_start=latest_start)
         submit(self._intent(self.people[who], case, days[0]))
         for day in days[1:]:
-            self._endorse(case, _waiting(case), day)
-        if (reached := _waiting(case).stage_key) != stage:
+            self._endorse(case, waiting(case), day)
+        if (reached := waiting(case).stage_key) != stage:
             raise RuntimeError(f"the demo's case is at {reached} and not at {stage}")
         return case
 
@@ -120,7 +108,7 @@ class Play:
         """Bring a case to its decision, on the last of the days."""
         case = self.waiting_at("direktor", application, days[:-1], who=who, unit=unit)
         granted = outcome == "innvilget"
-        visit = _waiting(case)
+        visit = waiting(case)
         given = Contribution(
             outcome,
             statements=written.STATEMENTS["direktor"] if granted else {},
@@ -142,7 +130,7 @@ class Play:
             if key == "kostnad" and latest_start:
                 answers["siste_oppstart"] = [f"{timezone.localdate(self.now) + timedelta(days=latest_start):%d.%m.%Y}"]
             save_section(self._intent(person, case, day), key, answers, 0)
-        attach_document(self._intent(person, case, day), "studie.pdf", typst.compile(DOCUMENT, format="pdf"))
+        self._attach(person, case, day, "studie.pdf", DOCUMENT)
         return case
 
     def _endorse(self, case: Case, visit: Visit, day: int) -> None:
@@ -151,31 +139,6 @@ class Play:
         )
         act = advise if isinstance(visit.stage, Committee) else review
         act(self._intent(self._hand(visit, day), case, day), visit.pk, given)
-
-    def _hand(self, visit: Visit, day: int) -> Person:
-        return hands(visit, timezone.localdate(self._time(day)))[0]
-
-    def _intent(self, person: Person, case: Case, day: int) -> Intent:
-        return Intent(person, case.pk, uuid.uuid4().hex, self._time(day))
-
-    def _time(self, days_ago: int) -> datetime:
-        """Give a moment so many working days ago, each later than the one before it on its day."""
-        self.acts += 1
-        day = _before(timezone.localdate(self.now), days_ago)
-        morning = datetime.combine(day, MORNING, timezone.get_default_timezone())
-        return morning + timedelta(seconds=self.acts)
-
-
-def _before(day: date, count: int) -> date:
-    is_working_day = working_days("NO")
-    while count:
-        day -= timedelta(days=1)
-        count -= is_working_day(day)
-    return day
-
-
-def _waiting(case: Case) -> Visit:
-    return Visit.objects.select_related("case").filter(case=case, closed_at=None).order_by("sequence")[0]
 
 
 def _method(application: Application) -> Method:

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-import typst
 from django.db import transaction
 from django.utils import timezone
 
 from enkelt import schemes
 from enkelt.accounts.models import Person, Unit
-from enkelt.casework.actions.attach_document import attach_document
 from enkelt.casework.actions.call_meeting import Called, call_meeting
 from enkelt.casework.actions.close_meeting import close_meeting
 from enkelt.casework.actions.conclude_item import conclude_item
@@ -28,9 +26,10 @@ from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.actions.submit import submit
 from enkelt.casework.actions.take_item import take_item
 from enkelt.casework.entries import Contribution, Found
-from enkelt.casework.models import Case, Meeting, Visit
+from enkelt.casework.models import Case, Meeting
 from enkelt.catalogue.queries import find
-from enkelt.demo.cases import DOCUMENT, Play
+from enkelt.demo.cases import DOCUMENT
+from enkelt.demo.play import Play, waiting
 from enkelt.domain.criteria import Finding
 from enkelt.domain.duties import Ground
 
@@ -181,7 +180,7 @@ def load_exceptional(people: Mapping[str, Person], now: datetime) -> list[Case]:
 
 
 class AccessPlay(Play):
-    """The acts of this scheme, each at a time of its own so many working days ago."""
+    """The acts of this scheme."""
 
     def draft(self, written: Exceptional, day: int = 1, latest_start: int = 0) -> Case:
         """Let the doctor begin."""
@@ -197,7 +196,7 @@ class AccessPlay(Play):
                 answers["siste_oppstart"] = f"{timezone.localdate(self.now) + timedelta(days=latest_start):%d.%m.%Y}"
             save_section(self._intent(doctor, case, day), key, {name: _several(v) for name, v in answers.items()}, 0)
         for name in ("samtykke.pdf", "studie.pdf"):
-            attach_document(self._intent(doctor, case, day), name, typst.compile(DOCUMENT, format="pdf"))
+            self._attach(doctor, case, day, name, DOCUMENT)
         return case
 
     def brought(self, written: Exceptional, days: Sequence[int], latest_start: int = 0) -> Case:
@@ -205,7 +204,7 @@ class AccessPlay(Play):
         case = self.draft(written, days[0], latest_start)
         submit(self._intent(self.people["marte"], case, days[0]))
         for day in days[1:]:
-            visit = _open(case)
+            visit = waiting(case)
             outcome, said = BY_STAGE[visit.stage_key]
             given = Contribution(outcome, statements=said, findings=FOUND if visit.stage.finds else {})
             review(self._intent(self._hand(visit, day), case, day), visit.pk, given)
@@ -214,7 +213,7 @@ class AccessPlay(Play):
     def refused_locally(self, written: Exceptional, days: Sequence[int]) -> Case:
         """Let the trust refuse, on the last of the days."""
         case = self.brought(written, days[:-1])
-        visit = _open(case)
+        visit = waiting(case)
         given = Contribution(
             "lokalt-avslag",
             statements=PART_TWO | {"lokal_grunn": "kostnad"},
@@ -229,12 +228,12 @@ class AccessPlay(Play):
         case = self.brought(written, days)
         meeting = self._meeting(case, days[-1] - 1)
         release_answers(self.people["liv"], self._time(days[-1] - 3), meeting.pk)
-        visit = _open(case)
+        visit = waiting(case)
         forward_answer(self._intent(self.people["tor"], case, days[-1] - 4), visit.pk, Contribution("sendt-videre"))
         return case
 
     def _meeting(self, case: Case, day: int) -> Meeting:
-        chair, visit = self.people["liv"], _open(case)
+        chair, visit = self.people["liv"], waiting(case)
         starts = datetime.combine(timezone.localdate(self._time(day - 1)), NOON, timezone.get_default_timezone())
         latest = timezone.localdate(starts) + timedelta(days=14)
         called = Called(starts, "Saken kan ikke vente til neste ordinære møte.", latest)
@@ -251,10 +250,6 @@ class AccessPlay(Play):
         conclude_item(self._intent(chair, case, day - 1), visit.pk, item.pk, given)
         close_meeting(chair, starts + timedelta(hours=2), meeting.pk)
         return meeting
-
-
-def _open(case: Case) -> Visit:
-    return Visit.objects.select_related("case").filter(case=case, closed_at=None).order_by("sequence")[0]
 
 
 def _several(value: Any) -> list[str]:

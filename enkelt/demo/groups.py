@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import typst
 from django.db import transaction
 from django.utils import timezone
 
 from enkelt import schemes
 from enkelt.accounts.models import Person, Unit
-from enkelt.casework.actions.attach_document import attach_document
 from enkelt.casework.actions.identify_patient import Identity
 from enkelt.casework.actions.invite_co_applicant import invite_co_applicant
 from enkelt.casework.actions.open_case import open_case
@@ -23,7 +21,8 @@ from enkelt.casework.entries import Contribution, Found
 from enkelt.casework.models import Case, Visit
 from enkelt.casework.signatures import as_it_stands
 from enkelt.catalogue.queries import find
-from enkelt.demo.cases import DOCUMENT, Play
+from enkelt.demo.cases import DOCUMENT
+from enkelt.demo.play import Play
 from enkelt.domain.criteria import Finding
 
 SCHEME = ("no-unntak-gruppe", "undated")
@@ -145,7 +144,7 @@ def load_groups(people: Mapping[str, Person], now: datetime) -> list[Case]:
 
 
 class GroupPlay(Play):
-    """The acts of this scheme, each at a time of its own so many working days ago."""
+    """The acts of this scheme."""
 
     def written(self, group: Group, day: int) -> Case:
         """Let the communities of two trusts write the application together."""
@@ -157,7 +156,7 @@ class GroupPlay(Play):
             answers = {name: [text] for name, text in {**typed, **group.said.get(key, {})}.items()}
             writer = self.people[TOGETHER] if key == "begrunnelse" else doctor
             save_section(self._intent(writer, case, day), key, answers, 0)
-        attach_document(self._intent(doctor, case, day), "studie.pdf", typst.compile(DOCUMENT, format="pdf"))
+        self._attach(doctor, case, day, "studie.pdf", DOCUMENT)
         return case
 
     def positioned(self, group: Group, day: int, positions: Mapping[str, int]) -> Case:

@@ -3,9 +3,8 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-import typst
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,7 +15,6 @@ from enkelt.casework.actions.add_expert import Invited, add_expert
 from enkelt.casework.actions.answer import answer
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.actions.assign import assign
-from enkelt.casework.actions.attach_document import attach_document
 from enkelt.casework.actions.decide_treatment import decide_treatment
 from enkelt.casework.actions.give_advice import give_advice
 from enkelt.casework.actions.identify_patient import identify_patient
@@ -25,18 +23,17 @@ from enkelt.casework.actions.place_hold import place_hold
 from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.actions.screen import screen
 from enkelt.casework.actions.submit import submit
-from enkelt.casework.calendars import working_days
 from enkelt.casework.entries import Contribution, Found
 from enkelt.casework.models import Case, Visit
 from enkelt.casework.visits import Assigned
 from enkelt.demo import panel_requests as written
 from enkelt.demo.panel_requests import Request
+from enkelt.demo.play import Play, before, waiting
 from enkelt.domain.criteria import Finding
 
 SCHEME, NEW, OLD = "dk-panel", "2019-06-28", "2012-12-23"
 AFTER_CHRISTMAS = date(2012, 12, 27)
 RECORD = b"= Opdigtet journal\n\nBilaget er lavet til demonstrationen. Ingen er undersoegt."
-MORNING = time(9)
 
 
 @transaction.atomic
@@ -44,8 +41,8 @@ def load_panel(people: Mapping[str, Person], now: datetime) -> list[Case]:
     """Bring the cases where they wait, all or none; a house that has such cases already keeps them."""
     if Case.objects.filter(scheme=SCHEME).exists():
         return []
-    old = Play(people, now, OLD)
-    play = Play(people, now, NEW)
+    old = PanelPlay(people, now, edition=OLD)
+    play = PanelPlay(people, now)
     return [
         old.of_2012(),
         play.answered(),
@@ -59,13 +56,11 @@ def load_panel(people: Mapping[str, Person], now: datetime) -> list[Case]:
 
 
 @dataclass
-class Play:
-    """The acts, each at a time of its own so many working days ago, or on a day."""
+class PanelPlay(Play):
+    """The acts of this scheme, in one of its editions."""
 
-    people: Mapping[str, Person]
-    now: datetime
-    edition: str
-    acts: int = 0
+    edition: str = NEW
+    country = "DK"
 
     def drafted(self) -> Case:
         """Let a doctor begin, yesterday."""
@@ -74,11 +69,11 @@ class Play:
     def waiting(self, request: Request, who: str, unit: str, days: Sequence[int], officer: str = "lise") -> Case:
         """Bring a request to the screening, and on to the assignment when it has a second day."""
         case = self._fill(request, who, unit, days[0])
-        submit(self._intent(who, case, days[0]))
+        submit(self._wish(who, case, days[0]))
         if len(days) > 1:
-            visit = _waiting(case)
+            visit = waiting(case)
             within = {each.key: Found(Finding.MET) for each in case.edition.requirements()}
-            screen(self._intent(officer, case, days[1]), visit.pk, Contribution("inden-for", findings=within))
+            screen(self._wish(officer, case, days[1]), visit.pk, Contribution("inden-for", findings=within))
         return case
 
     def rejected(self) -> Case:
@@ -86,7 +81,7 @@ class Play:
         case = self.waiting(written.REJECTED, "sanne", "onkologi-rigshospitalet", (12,))
         found = {each.key: Found(Finding.MET) for each in case.edition.requirements()}
         found["danmark-udtoemt"] = Found(Finding.NOT_MET, written.NOT_EXHAUSTED)
-        screen(self._intent("lise", case, 11), _waiting(case).pk, Contribution("afvist", findings=found))
+        screen(self._wish("lise", case, 11), waiting(case).pk, Contribution("afvist", findings=found))
         return case
 
     def with_the_panel(self) -> Case:
@@ -101,22 +96,22 @@ class Play:
         case = self.waiting(written.OF_THE_NERVES, "ulla", "neurologi-odense", (17, 16))
         lead = Assigned(self.people["gunnar"], leads=True, until=timezone.localdate(self.now) + timedelta(days=60))
         said = Contribution("fordelt", statements={"sygdomsomraade": "andet"})
-        assign(self._intent("lise", case, 15), _waiting(case).pk, said, [lead])
+        assign(self._wish("lise", case, 15), waiting(case).pk, said, [lead])
         until = timezone.localdate(self.now) + timedelta(days=30)
         abroad = Invited(self.people["elisabeth"], until=until, question=written.ASKED_ABROAD)
-        hand = add_expert(self._intent("lise", case, 10), _waiting(case).pk, abroad)
+        hand = add_expert(self._wish("lise", case, 10), waiting(case).pk, abroad)
         given = Contribution("foreloebigt-svar", statements={"foreloebigt": written.FOR_NOW})
-        give_advice(self._intent("gunnar", case, 5), _waiting(case).pk, given)
+        give_advice(self._wish("gunnar", case, 5), waiting(case).pk, given)
         stated = Contribution("udtalelse", statements={"udtalelse": written.STATED})
-        give_advice(self._intent("elisabeth", case, 2), hand.pk, stated)
+        give_advice(self._wish("elisabeth", case, 2), hand.pk, stated)
         return case
 
     def answered(self) -> Case:
         """Bring a case to its answer, so long ago that the department is asked whether the advice was followed."""
         case = self.waiting(written.ANSWERED, "rasmus", "onkologi-odense", (38, 37))
         self._assign(case, ("birthe", "troels"), "kraeft-begge", 36)
-        asked = ask(self._intent("birthe", case, 33), _waiting(case).pk, "Er der en skanning fra den sidste måned?")
-        answer(self._intent("rasmus", case, 30), asked.pk, "Ja, CT er vedlagt. Levermetastaserne er vokset.")
+        asked = ask(self._wish("birthe", case, 33), waiting(case).pk, "Er der en skanning fra den sidste måned?")
+        answer(self._wish("rasmus", case, 30), asked.pk, "Ja, CT er vedlagt. Levermetastaserne er vokset.")
         self._advise("birthe", case, "svar", 26, written.EXPERIMENTAL, written.FURTHER)
         self._decide("rasmus", case, 24)
         return case
@@ -133,47 +128,30 @@ class Play:
     def _assign(self, case: Case, who: Sequence[str], area: str, day: int, officer: str = "lise") -> None:
         hands = [Assigned(self.people[key], leads=place == 0) for place, key in enumerate(who)]
         said = Contribution("fordelt", statements={"sygdomsomraade": area})
-        assign(self._intent(officer, case, day), _waiting(case).pk, said, hands)
+        assign(self._wish(officer, case, day), waiting(case).pk, said, hands)
 
     def _advise(self, who: str, case: Case, outcome: str, day: int, *rows: Mapping[str, str]) -> None:
         visit = Visit.objects.get(case=case, closed_at=None, person=self.people[who])
         said = {"raadsform": "et-primaert", "raad": [dict(row) for row in rows]}
-        give_advice(self._intent(who, case, day), visit.pk, Contribution(outcome, statements=said))
+        give_advice(self._wish(who, case, day), visit.pk, Contribution(outcome, statements=said))
 
     def _decide(self, who: str, case: Case, day: int) -> None:
         visit = case.visits.get(stage_key="behandling")
         said = Contribution("besluttet", statements=written.DECIDED)
-        decide_treatment(self._intent(who, case, day), visit.pk, said)
+        decide_treatment(self._wish(who, case, day), visit.pk, said)
 
     def _fill(self, request: Request, who: str, unit: str, day: int) -> Case:
         at = self._time(day)
         case = open_case(self.people[who], schemes.edition(SCHEME, self.edition), Unit.objects.get(key=unit), at)
-        identify_patient(self._intent(who, case, day), request.identity)
+        identify_patient(self._wish(who, case, day), request.identity)
         for key, typed in request.sections(timezone.localdate(at)).items():
-            save_section(self._intent(who, case, day), key, {name: [text] for name, text in typed.items()}, 0)
-        attach_document(self._intent(who, case, day), "journal.pdf", typst.compile(RECORD, format="pdf"))
+            save_section(self._wish(who, case, day), key, {name: [text] for name, text in typed.items()}, 0)
+        self._attach(self.people[who], case, day, "journal.pdf", RECORD)
         return case
 
-    def _intent(self, who: str, case: Case, day: int) -> Intent:
-        return Intent(self.people[who], case.pk, uuid.uuid4().hex, self._time(day))
+    def _wish(self, who: str, case: Case, day: int) -> Intent:
+        return self._intent(self.people[who], case, day)
 
-    def _time(self, days_ago: int) -> datetime:
-        """Give a moment so many Danish working days ago, or after Christmas 2012; each later than the one before."""
-        self.acts += 1
-        start = AFTER_CHRISTMAS if self.edition == OLD else timezone.localdate(self.now)
-        morning = datetime.combine(_moved(start, -days_ago), MORNING, timezone.get_default_timezone())
-        return morning + timedelta(seconds=self.acts)
-
-
-def _moved(day: date, working: int) -> date:
-    """Go so many Danish working days on, or back."""
-    is_working_day, step = working_days("DK"), 1 if working > 0 else -1
-    left = abs(working)
-    while left:
-        day += timedelta(days=step)
-        left -= is_working_day(day)
-    return day
-
-
-def _waiting(case: Case) -> Visit:
-    return Visit.objects.select_related("case").filter(case=case, closed_at=None).order_by("sequence")[0]
+    def _day(self, days_ago: int) -> date:
+        """Count from today, or in the old edition from after Christmas 2012."""
+        return before(AFTER_CHRISTMAS, days_ago, self.country) if self.edition == OLD else super()._day(days_ago)

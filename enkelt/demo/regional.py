@@ -1,19 +1,14 @@
 """The demo's cases of the regions' drug committees, brought by the people's own acts to where each of them waits."""
 
-import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
-import typst
 from django.db import transaction
-from django.utils import timezone
 
 from enkelt import schemes
 from enkelt.accounts.models import Person, Unit
-from enkelt.casework.acting import Intent
-from enkelt.casework.actions.attach_document import attach_document
 from enkelt.casework.actions.decide_treatment import decide_treatment
 from enkelt.casework.actions.give_opinion import give_opinion
 from enkelt.casework.actions.identify_patient import Identity, identify_patient
@@ -21,12 +16,11 @@ from enkelt.casework.actions.open_case import open_case
 from enkelt.casework.actions.review import review
 from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.actions.submit import submit
-from enkelt.casework.calendars import working_days
 from enkelt.casework.entries import Contribution, Found
-from enkelt.casework.models import Case, Visit
-from enkelt.casework.visits import hands
+from enkelt.casework.models import Case
 from enkelt.catalogue.entries import enter_status
 from enkelt.catalogue.models import Method
+from enkelt.demo.play import Play, waiting
 from enkelt.demo.regional_applications import (
     BILE_DUCT,
     DOCUMENT,
@@ -45,7 +39,6 @@ from enkelt.demo.regional_applications import (
 from enkelt.domain.criteria import Finding
 
 SCHEME = "dk-regional"
-MORNING = time(9)
 KNOWN_SINCE = date(2026, 9, 1)
 SOURCE = "opdigtet for demonstrationen"
 FOUND: Mapping[str, Found] = {"ikke-standard": Found(Finding.MET)}
@@ -57,7 +50,7 @@ def load_regional(people: Mapping[str, Person], now: datetime) -> list[Case]:
     if Case.objects.filter(scheme=SCHEME).exists():
         return []
     methods = {medicine.key: _method(medicine, people["bo"], now) for medicine in METHODS}
-    play = Play(people, methods, now)
+    play = RegionalPlay(people, now, methods=methods)
     return [
         play.waiting_at("forberedelse", LUNG, [5, 4, 3], who="rasmus"),
         play.waiting_at("indstilling", BILE_DUCT, [12, 11, 10, 8]),
@@ -83,13 +76,11 @@ def _method(medicine: Medicine, by: Person, now: datetime) -> Method:
 
 
 @dataclass
-class Play:
-    """The acts, each at a time of its own so many working days ago."""
+class RegionalPlay(Play):
+    """The acts of this scheme, on the medicines that it is asked about."""
 
-    people: Mapping[str, Person]
-    methods: Mapping[str, Method]
-    now: datetime
-    acts: int = 0
+    methods: Mapping[str, Method] = field(default_factory=dict)
+    country = "DK"
 
     def waiting_at(
         self,
@@ -105,7 +96,7 @@ class Play:
         submit(self._intent(self.people[who], case, days[0]))
         for day in days[1:]:
             self._take_on(case, application, day)
-        if (reached := _waiting(case).stage_key) != stage:
+        if (reached := waiting(case).stage_key) != stage:
             raise RuntimeError(f"the demo's case is at {reached} and not at {stage}")
         return case
 
@@ -153,36 +144,15 @@ class Play:
             if key == "patient":
                 answers[INFORMED_ON] = [f"{self._day(day):%d.%m.%Y}"]
             save_section(self._intent(person, case, day), key, answers, 0)
-        attach_document(self._intent(person, case, day), "studie.pdf", typst.compile(DOCUMENT, format="pdf"))
+        self._attach(person, case, day, "studie.pdf", DOCUMENT)
         return case
 
     def _take_on(self, case: Case, application: Application, day: int) -> None:
-        confirms = _waiting(case).stage.proposal is not None
+        confirms = waiting(case).stage.proposal is not None
         said = {"situation": application.situation} if confirms else {}
         self._give(review, case, Contribution("klar" if confirms else "stoettes", statements=said), day)
 
     def _give(self, act: Any, case: Case, given: Contribution, day: int) -> None:
-        visit = _waiting(case)
-        who = hands(visit, self._day(day))[0]
-        act(self._intent(who, case, day), visit.pk, given)
+        visit = waiting(case)
+        act(self._intent(self._hand(visit, day), case, day), visit.pk, given)
         case.refresh_from_db()
-
-    def _intent(self, person: Person, case: Case, day: int) -> Intent:
-        return Intent(person, case.pk, uuid.uuid4().hex, self._time(day))
-
-    def _time(self, days_ago: int) -> datetime:
-        """Give a moment so many working days ago, each later than the one before it on its day."""
-        self.acts += 1
-        morning = datetime.combine(self._day(days_ago), MORNING, timezone.get_default_timezone())
-        return morning + timedelta(seconds=self.acts)
-
-    def _day(self, days_ago: int) -> date:
-        is_working_day, day = working_days("DK"), timezone.localdate(self.now)
-        while days_ago:
-            day -= timedelta(days=1)
-            days_ago -= is_working_day(day)
-        return day
-
-
-def _waiting(case: Case) -> Visit:
-    return Visit.objects.select_related("case").filter(case=case, closed_at=None).order_by("sequence")[0]

@@ -1,5 +1,6 @@
 """Applications that come on paper or by secure mail: registered with the scan, received and entered on two days."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -72,6 +73,17 @@ def test_the_doctors_of_the_trust_are_offered_with_their_departments(world: Worl
     assert "Marte Lien, Onkologisk avdeling Gjøvik" in page
     assert "Nina Dahle, Medisinsk avdeling Tynset" in page
     assert "Olav Brekkås" not in page
+
+
+@pytest.mark.req("X-17")
+def test_the_schemes_of_the_trusts_own_country_are_offered_and_no_others(world: World) -> None:
+    page = text_of(signed_in(world, "anne").get(PAPER))
+    offered = re.findall(
+        r'<option[^>]*value="([a-z]+-[a-z-]+)"', page.partition('id="scheme"')[2].partition("</select>")[0]
+    )
+    assert offered == ["no-unntak", "no-unntak-gruppe", "no-tilgang", "no-offlabel"]
+    assert signed_in(world, "anne").post(PAPER, typed(world, scheme="dk-regional")).status_code == 422
+    assert not Case.objects.exists()
 
 
 @pytest.mark.req("NU-17")

@@ -220,6 +220,13 @@ def test_a_scheme_that_nobody_declares_opens_no_draft(marte, world):
     assert marte.post("/new/open/", form).status_code == 404
 
 
+@pytest.mark.req("X-06")
+def test_a_scheme_of_another_country_opens_no_draft(marte, world):
+    form = asked(world) | {"scheme": "dk-regional", "unit": "onkologi-gjovik", "token": "t"}
+    assert marte.post("/new/open/", form).status_code == 403
+    assert not Case.objects.exists()
+
+
 @pytest.mark.req("X-01")
 def test_how_long_it_took_lately_is_said_once_there_are_enough_to_say_it(marte, world):
     now = timezone.now()

@@ -17,6 +17,7 @@ from enkelt.casework.acting import recording_refusal
 from enkelt.casework.actions.save_section import title
 from enkelt.casework.casefacts import units_from
 from enkelt.casework.models import Case, Channel, PerformedAct, ReferenceSeries, SectionAnswers
+from enkelt.casework.queries.unit_settings import country_at
 from enkelt.casework.visits import open_stage
 from enkelt.catalogue.models import Method
 from enkelt.domain.cost import CURRENCIES
@@ -86,9 +87,10 @@ def once(act: str, case: Case, person: Person, token: str, now: datetime) -> Non
 
 
 def may_apply(person: Person, edition: Edition, unit: Unit, day: date) -> bool:
-    """Say whether somebody holds the applying role in a unit on a day."""
+    """Say whether somebody holds the applying role in a unit on a day, and the unit is of the scheme's country."""
     role = edition.application.role.key
-    return any(m.role == role and m.unit_id == unit.pk for m in accounts.memberships_of(person, day))
+    holds = any(m.role == role and m.unit_id == unit.pk for m in accounts.memberships_of(person, day))
+    return holds and country_at(tree(day), unit) == edition.country
 
 
 def new_case(

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from enkelt import schemes
 from enkelt.accounts.models import Person, Unit
+from enkelt.accounts.tree import tree
 from enkelt.casework.actions.register_paper import Received, register_paper
 from enkelt.casework.documents import refuse_size
 from enkelt.casework.models import Case, Channel
 from enkelt.casework.offices import Office
 from enkelt.casework.queries.memberships import applicants_in
+from enkelt.casework.queries.unit_settings import country_at
 from enkelt.catalogue import queries as catalogue
 from enkelt.catalogue.models import Method
 from enkelt.domain.errors import Invalid, Repeated
@@ -34,13 +36,13 @@ def paper(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _page(request, office)
     try:
-        return _register(request)
+        return _register(request, office)
     except MENDED as error:
         return _page(request, office, Mend(error, typed_in(request), _where(error.code)))
 
 
 def _page(request: HttpRequest, office: Office, mend: Mend | None = None) -> HttpResponse:
-    offered = _offered()
+    offered = _offered(office)
     sought = mend.typed.get("method", "") if mend else ""
     return page(
         request,
@@ -55,7 +57,7 @@ def _page(request: HttpRequest, office: Office, mend: Mend | None = None) -> Htt
     )
 
 
-def _register(request: HttpRequest) -> HttpResponse:
+def _register(request: HttpRequest, office: Office) -> HttpResponse:
     sent, upload = request.POST, request.FILES.get("scan")
     applicant, unit = _applicant(sent.get("applicant", ""))
     received_on = read_day(sent.get("received", ""))
@@ -66,7 +68,7 @@ def _register(request: HttpRequest) -> HttpResponse:
         raise Invalid("not-an-option")
     method, token = _method(sent.get("method", "")), sent.get("token") or uuid4().hex
     received = Received(received_on, upload.name or "", upload.read(), sent["channel"], method, token)
-    edition = _edition(sent.get("scheme", ""))
+    edition = _edition(sent.get("scheme", ""), office)
     try:
         case = register_paper(reader(request), edition, unit, applicant, now(), received)
     except Repeated as repeated:
@@ -76,12 +78,13 @@ def _register(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("application", args=(case.pk, first)))
 
 
-def _offered() -> Sequence[Edition]:
-    return [scheme.current for scheme in schemes.SCHEMES if scheme.current is not None]
+def _offered(office: Office) -> Sequence[Edition]:
+    country = country_at(tree(office.today), office.trust)
+    return [each.current for each in schemes.SCHEMES if each.country == country and each.current is not None]
 
 
-def _edition(key: str) -> Edition:
-    found = next((edition for edition in _offered() if edition.scheme == key), None)
+def _edition(key: str, office: Office) -> Edition:
+    found = next((edition for edition in _offered(office) if edition.scheme == key), None)
     if found is None:
         raise Invalid("not-an-option")
     return found

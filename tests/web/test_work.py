@@ -219,6 +219,12 @@ def test_search_by_number_medicine_or_indication_and_by_scheme(world):
     assert case.reference not in shown
 
 
+def test_only_schemes_that_one_has_cases_of_are_offered(world):
+    case = world.submitted()
+    assert "Alle ordninger" not in page_of(world, "olav"), "one scheme is no choice"
+    assert "Alle ordninger" in page_of(world, "olav", scheme=case.scheme), "what is chosen can be undone"
+
+
 def test_search_finds_what_ended_long_ago(world):
     case = world.granted()
     case.filings.update(confirmed_at=world.now)

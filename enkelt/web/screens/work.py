@@ -24,9 +24,10 @@ from enkelt.casework.queries import router
 from enkelt.casework.queries.grants import own_uses
 from enkelt.casework.queries.meeting_calendar import today_s_meetings
 from enkelt.casework.queries.unit_settings import setting_rows
-from enkelt.casework.queries.worklist import Row, viewable, worklist
+from enkelt.casework.queries.worklist import Row, Worklist, viewable, worklist
 from enkelt.domain.errors import Invalid
 from enkelt.domain.patient_number import of_any_country
+from enkelt.domain.scheme import Scheme
 from enkelt.web import door
 from enkelt.web.patients import WORDS
 from enkelt.web.wording import sentence
@@ -71,7 +72,7 @@ def work(request: HttpRequest) -> HttpResponse:
         found=len(shown.rows),
         sought=sought,
         scheme=next((each for each in schemes.SCHEMES if each.key == scheme), None),
-        schemes=schemes.SCHEMES,
+        schemes=_listed_schemes(everything),
         settings_wait=_settings_waiting(person, now),
         meetings=today_s_meetings(person, now),
         deputies=[(schemes.role(held.role).called(door.reading()), _last_day(held)) for held in _deputised(person)],
@@ -122,6 +123,12 @@ def _asked(request: HttpRequest) -> Mapping[str, str]:
     kept = ("scheme", "mine", "others", "ended")
     sent, names = (request.POST, ("q", *kept)) if request.method == "POST" else (request.GET, kept)
     return {name: text for name in names if (text := sent.get(name, "").strip())}
+
+
+def _listed_schemes(everything: Worklist) -> Sequence[Scheme]:
+    """Give the schemes that the reader has cases of: any other would match nothing."""
+    listed = {row.case.scheme for row in everything.rows if not row.hidden}
+    return [each for each in schemes.SCHEMES if each.key in listed]
 
 
 def _listed(key: str, rows: Sequence[Row], asked: Mapping[str, str]) -> Listed:

@@ -94,15 +94,18 @@ def add_item(meeting: Meeting, visit: Visit) -> AgendaItem:
     """Put a case last on the agenda. Raises `Refused` when it stands on an open one already."""
     if AgendaItem.objects.filter(_open_items(), visit=visit).exists():
         raise Refused("already-on-an-agenda")
-    last = meeting.items.aggregate(last=Max("number"))["last"] or 0
-    return AgendaItem.objects.create(meeting=meeting, case=visit.case, visit=visit, number=last + 1)
+    return AgendaItem.objects.create(meeting=meeting, case=visit.case, visit=visit, number=_last_number(meeting) + 1)
+
+
+def _last_number(meeting: Meeting) -> int:
+    return meeting.items.aggregate(last=Max("number"))["last"] or 0
 
 
 def number_items(meeting: Meeting, items: Iterable[AgendaItem]) -> None:
     """Give the items their numbers, urgent ones first, then as they were received."""
     ordered = sorted(items, key=lambda item: _first_urgent_then_received(item.visit))
     # Numbers are unique: all of them are moved out of the way first.
-    above = len(ordered) + (meeting.items.aggregate(last=Max("number"))["last"] or 0)
+    above = len(ordered) + _last_number(meeting)
     for start in (above + 1, 1):
         for number, item in enumerate(ordered, start):
             item.number = number
@@ -116,6 +119,15 @@ def find_meeting(meeting_id: UUID, *, lock: bool = False) -> Meeting:
     if found is None:
         raise NotFound("no-such-meeting")
     return found
+
+
+def planned_meeting(visit: Visit, meeting_id: UUID) -> Meeting:
+    """Find and lock a meeting of a stay's unit that has not begun. Raises `NotFound` or `Refused`."""
+    meeting = find_meeting(meeting_id, lock=True)
+    if meeting.unit_id != visit.unit_id:
+        raise NotFound("no-such-meeting")
+    refuse_unless_planned(meeting)
+    return meeting
 
 
 def open_item(visit: Visit, item_id: UUID) -> AgendaItem:

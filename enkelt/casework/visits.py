@@ -46,7 +46,7 @@ def open_stage(
     There is one for each unit of the stage's place, for each person assigned by name, and for each occasion.
     """
     today = timezone.localdate(now)
-    last = case.visits.aggregate(last=Max("sequence"))["last"] or 0
+    last = _last_sequence(case)
     visits = [
         _visit(case, stage, unit, now, occasion, hand)
         for occasion in occasions
@@ -66,11 +66,15 @@ def open_stage(
 def add_hand(beside: Visit, hand: Assigned, now: datetime, about: tuple[tuple[str, str], ...] = ()) -> Visit:
     """Open one more stay in the round of another, for somebody assigned by name, and tell them."""
     visit = _visit(beside.case, beside.stage, beside.unit, now, Occasion(0, about), hand)
-    visit.sequence = (beside.case.visits.aggregate(last=Max("sequence"))["last"] or 0) + 1
+    visit.sequence = _last_sequence(beside.case) + 1
     visit.round = beside.round
     visit.save()
     tell_hands(visit, now)
     return visit
+
+
+def _last_sequence(case: Case) -> int:
+    return case.visits.aggregate(last=Max("sequence"))["last"] or 0
 
 
 def tell_hands(visit: Visit, now: datetime) -> None:

@@ -35,9 +35,7 @@ def identify_patient(intent: Intent, identity: Identity) -> Patient:
     """
     with acting("identify-patient", intent) as act:
         refuse_sent(act.case)
-        number, birth_date = read_identity(identity, act)
-        said = {"name": identity.name.strip(), "birth_date": birth_date, "sex": identity.sex}
-        patient = known_or_new(act.case, number, said)
+        patient = known_or_new(act.case, *read_identity(identity, act))
         act.case.patient = patient
         act.note(patient=str(patient.pk))
         return patient
@@ -69,8 +67,11 @@ def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def read_identity(identity: Identity, act: Act) -> tuple[str, date]:
-    """Read the number and the birth date. Raises `Refused` with what to mend; nothing typed is repeated in it."""
+def read_identity(identity: Identity, act: Act) -> tuple[str, dict[str, Any]]:
+    """Read the number, and what else is said of the patient.
+
+    Raises `Refused` with what to mend; nothing typed is repeated in it.
+    """
     problems = []
     number = ""
     try:
@@ -88,4 +89,4 @@ def read_identity(identity: Identity, act: Act) -> tuple[str, date]:
         problems.append(Problem("answer-missing", "patient.sex", label="sex"))
     if problems or identity.birth_date is None:
         raise Refused("patient-not-identified", problems)
-    return number, identity.birth_date
+    return number, {"name": identity.name.strip(), "birth_date": identity.birth_date, "sex": identity.sex}

@@ -3,17 +3,14 @@
 from uuid import UUID
 
 from enkelt.casework.acting import Intent, acting
-from enkelt.casework.agendas import add_item, find_meeting, refuse_unless_planned
+from enkelt.casework.agendas import add_item, planned_meeting
 from enkelt.casework.models import AgendaItem
-from enkelt.domain.errors import NotFound
 
 
 def put_on_agenda(intent: Intent, visit_id: int, meeting_id: UUID) -> AgendaItem:
     """Put a case on the agenda. Raises `Refused` when it stands on another, or the meeting has begun."""
     with acting("put-on-agenda", intent, visit_id=visit_id) as act:
-        visit, meeting = act.stage_visit(), find_meeting(meeting_id, lock=True)
-        if meeting.unit_id != visit.unit_id:
-            raise NotFound("no-such-meeting")
-        refuse_unless_planned(meeting)
+        visit = act.stage_visit()
+        meeting = planned_meeting(visit, meeting_id)
         act.note(meeting=str(meeting.pk))
         return add_item(meeting, visit)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from enkelt.accounts import queries as accounts
 from enkelt.accounts.models import Unit
@@ -30,9 +31,8 @@ def register_use(intent: Intent, use: Use) -> GrantUse:
     with acting("register-use", intent) as act:
         grant = grant_of(act.case)
         _refuse_closed(act)
-        number, birth_date, started_on = _read(act, grant, use)
-        said = {"name": use.identity.name.strip(), "birth_date": birth_date, "sex": use.identity.sex}
-        patient = known_or_new(act.case, number, said)
+        identified, started_on = _read(act, grant, use)
+        patient = known_or_new(act.case, *identified)
         if act.case.uses.filter(patient=patient).exists():
             raise Refused("not-complete", [Problem("use-registered-already", "patient.number")])
         unit = unit_of(act)
@@ -56,8 +56,8 @@ def unit_of(act: Act) -> Unit:
     return next(membership.unit for membership in held if membership.role == act.capacity.role)
 
 
-def _read(act: Act, grant: Grant, use: Use) -> tuple[str, date, date]:
-    """Give number, birth date and first day. Raises `Refused` with all that is missing, the patient's and the rest."""
+def _read(act: Act, grant: Grant, use: Use) -> tuple[tuple[str, dict[str, Any]], date]:
+    """Give who it is and the first day. Raises `Refused` with all that is missing, of the patient and of the rest."""
     problems = [
         Problem("condition-not-answered", f"fulfils-{number}", condition=says)
         for number, says in enumerate(grant.says)
@@ -66,12 +66,12 @@ def _read(act: Act, grant: Grant, use: Use) -> tuple[str, date, date]:
     if use.started_on is None:
         problems.insert(0, Problem("answer-missing", "started_on", label="start"))
     try:
-        number, birth_date = read_identity(use.identity, act)
+        identified = read_identity(use.identity, act)
     except Refused as refused:
         raise Refused("not-complete", [*refused.problems, *problems]) from None
     if problems or use.started_on is None:
         raise Refused("not-complete", problems)
-    return number, birth_date, use.started_on
+    return identified, use.started_on
 
 
 def _refuse_closed(act: Act) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from enkelt.casework.models import Case, CoApplicant
 from enkelt.casework.signatures import as_it_stands
+from enkelt.domain.statuses import MethodStatus
 from tests.builders import World
 from tests.groups import (
     DIRECTORS,
@@ -44,6 +45,22 @@ def test_a_group_is_written_without_a_patient(world: World) -> None:
     reader.reads("application", "gruppe")
     assert "Hvem skal unntaket gjelde for?" in reader.words
     assert "Pasienten er død" not in reader.words
+
+
+@pytest.mark.parametrize("status", [MethodStatus.INTRODUCED, MethodStatus.NOT_INTRODUCED, MethodStatus.ORDER_CANCELLED])
+def test_a_group_is_brought_while_its_method_is_under_assessment(world: World, status: MethodStatus) -> None:
+    case = filled(world)
+    form = {"medicine": "lynparza", "method": str(world.method.pk), "who": "group", "authorised": "yes"}
+    form |= {"scheme": case.scheme, "unit": "onkologi-gjovik"}
+    marte = client_of(world, "marte")
+    assert marte.post(reverse("open-case"), form | {"token": "before"}).status_code == 302
+
+    world.status(status, world.now.date())
+    refused = marte.post(reverse("open-case"), form | {"token": "after"})
+    assert refused.status_code == 422
+    assert "Gruppeunntak gjelder bare metoder som er til vurdering." in words_of(refused.content.decode())
+    sent_late = Reader(world, "marte", case).sends("check-application")
+    assert (sent_late.status, "Metoden er ikke lenger til vurdering." in sent_late.words) == (422, True)
 
 
 def test_a_condition_is_added_and_read_back(world: World) -> None:

@@ -124,8 +124,14 @@ def test_background_consequences_and_cost_are_asked_for(client, world):
     unfinished = client.post(f"/cases/{case.pk}/check/", {"token": "send"})
 
     assert unfinished.status_code == 422
-    for where in ("begrunnelse", "kostnad"):
-        assert f'href="{section(case, where)}?missing=1#' in unfinished.content.decode()
+    missing = unfinished.content.decode()
+    for where, question in (
+        ("begrunnelse", "bakgrunn"),
+        ("begrunnelse", "uten_behandling"),
+        ("kostnad", "kostnad_kind"),
+        ("kostnad", "kostnad_period"),
+    ):
+        assert f'href="{section(case, where)}?missing=1#{question}"' in missing
     asked = words(client.get(section(case, "begrunnelse")))
     assert "Hva er den faglige bakgrunnen for å velge denne behandlingen?" in asked
     assert "Hva blir følgene om pasienten ikke får behandlingen?" in asked

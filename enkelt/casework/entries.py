@@ -1,7 +1,7 @@
 """What a person gives at a stage: read, checked against the stage's declarations, and kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from enkelt.domain.criteria import Evaluation, Finding
 from enkelt.domain.duties import Draft, Ground, problems, warnings
 from enkelt.domain.errors import Invalid, Problem, Refused
 from enkelt.domain.facts import Facts
-from enkelt.domain.form import Gap, Section, section_gaps
+from enkelt.domain.form import Gap, Section, only_asked, section_gaps
 from enkelt.domain.panel import Screening
 from enkelt.domain.stages import Outcome, Stage
 
@@ -66,7 +66,8 @@ def give(act: Act, contribution: Contribution) -> Given:
     outcome = stage.outcome(contribution.outcome)
     if outcome not in stage.outcomes_for(leads=visit.leads) or outcome is None:
         raise Invalid("choose-an-outcome", stage=stage.key)
-    facts = facts_of(act.case, act.today, unit=visit.unit, more=dict(contribution.statements))
+    facts = facts_of(act.case, act.today, unit=visit.unit, more=_stated(stage, contribution))
+    contribution = replace(contribution, statements=only_asked(stage.asks, contribution.statements, facts))
     draft = _draft(act, outcome, contribution, facts)
     earlier = _standing_records(act, facts)
     found = (
@@ -89,6 +90,11 @@ def give(act: Act, contribution: Contribution) -> Given:
         contribution.held,
         warnings(stage.duties, draft),
     )
+
+
+def _stated(stage: Stage, contribution: Contribution) -> dict[str, Any]:
+    """Give what is stated now: what a stage asks is answered anew, and no earlier opinion's answer stands in for it."""
+    return dict.fromkeys(field.key for field in stage.asks) | dict(contribution.statements)
 
 
 def _draft(act: Act, outcome: Outcome, given: Contribution, facts: Facts) -> Draft:

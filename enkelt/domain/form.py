@@ -155,6 +155,22 @@ def column_asked(column: Field, row: Mapping[str, Any], facts: Facts) -> bool:
     return column.only_if.holds(replace(facts, answers={**facts.answers, **row}))
 
 
+def only_asked(fields: Sequence[Field], answers: Mapping[str, Any], facts: Facts) -> dict[str, Any]:
+    """Leave out the answers to questions that are not asked, such as what was typed before another answer changed."""
+    hidden = {field.key for field in fields if not field.only_if.holds(facts)}
+    tables = {field.key: field for field in fields if isinstance(field, Table)}
+    return {
+        key: [_asked_in(tables[key], row, facts) for row in value or ()] if key in tables else value
+        for key, value in answers.items()
+        if key not in hidden
+    }
+
+
+def _asked_in(table: Table, row: Mapping[str, Any], facts: Facts) -> dict[str, Any]:
+    hidden = {column.key for column in table.columns if not column_asked(column, row, facts)}
+    return {key: value for key, value in row.items() if key not in hidden}
+
+
 def _cell_gaps(section: Section, table: Table, rows: Sequence[Mapping[str, Any]], facts: Facts) -> Iterator[Gap]:
     for number, row in enumerate(rows):
         for column in table.columns:

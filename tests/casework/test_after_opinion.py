@@ -5,16 +5,19 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from enkelt.accounts import changes
 from enkelt.accounts.models import Unit, UnitSetting
 from enkelt.casework.actions.activate import activate
 from enkelt.casework.actions.decide_treatment import decide_treatment
+from enkelt.casework.actions.enter_method_status import TypedStatus, enter_method_status
 from enkelt.casework.actions.reassess_on_status_change import reassess_on_status_change
 from enkelt.casework.actions.report_follow_up import report_follow_up
 from enkelt.casework.actions.withdraw import withdraw
 from enkelt.casework.models import Case
 from enkelt.domain.errors import Forbidden, Refused
+from enkelt.domain.roles import REGIONAL_DIRECTOR
 from enkelt.domain.statuses import MethodStatus
-from tests.regional import PLAN, Regions, regions, weighed
+from tests.regional import PENDING, PLAN, Regions, regions, weighed
 
 __all__ = ["regions"]
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,16 @@ def test_nobody_but_the_applicant_decides_on_the_treatment(regions: Regions):
 
 
 @pytest.mark.req("DR-16")
+@pytest.mark.parametrize("left_out", ["besluttet_af", "besluttet_dato", "betaler"])
+def test_the_decision_says_by_whom_when_and_who_pays(regions: Regions, left_out):
+    case = regions.answered("anbefales")
+    said = {key: value for key, value in PAID.items() if key != left_out}
+    with pytest.raises(Refused) as problem:
+        regions.give(decide_treatment, "mette", case, "besluttet", "behandling", statements=said)
+    assert [(each.code, each.where) for each in problem.value.problems] == [("answer-missing", left_out)]
+
+
+@pytest.mark.req("DR-16")
 def test_what_is_not_decided_yet_is_not_recorded(regions: Regions):
     case = regions.answered("anbefales")
     to_come = PAID | {"besluttet_dato": "2026-12-01"}
@@ -77,6 +90,18 @@ def test_a_report_is_due_at_each_time_of_the_plan_with_what_is_expected(regions:
     said = {"fulgt_maalt": "CT", "fulgt_effekt": "som-ventet", "fulgt_bivirkninger": "ingen"}
     regions.give(report_follow_up, "mette", case, "fulgt-op", "opfoelgning-rapport", statements=said)
     assert reports.filter(closed_at=None).count() == 1
+
+
+@pytest.mark.req("DR-12")
+@pytest.mark.parametrize("left_out", ["fulgt_effekt", "fulgt_bivirkninger"])
+def test_a_report_says_effect_and_side_effects_at_least(regions: Regions, left_out):
+    case = regions.answered("anbefales")
+    regions.give(decide_treatment, "mette", case, "besluttet", "behandling", statements=PAID)
+    said = {"fulgt_maalt": "CT", "fulgt_effekt": "som-ventet", "fulgt_bivirkninger": "ingen"}
+    del said[left_out]
+    with pytest.raises(Refused) as problem:
+        regions.give(report_follow_up, "mette", case, "fulgt-op", "opfoelgning-rapport", statements=said)
+    assert [each.where for each in problem.value.problems] == [left_out]
 
 
 @pytest.mark.req("DR-12", "X-12")
@@ -141,7 +166,9 @@ def test_an_appeal_goes_to_other_hands_where_the_region_has_one(regions: Regions
     assert {"klage", "ny-vurdering-bedt"} <= open_stages(case)
 
     regions.give(activate, "mette", case, "klaget", "klage", statements={"klage_over": "Leveren er normal nu."})
-    with pytest.raises(Forbidden):
+    region = Unit.objects.get(key="region-syddanmark")
+    changes.appoint(regions.people["kjeld"], REGIONAL_DIRECTOR.key, region, valid_from=date(2026, 11, 1))
+    with pytest.raises(Forbidden, match="acted-at-another-stage"):
         regions.opinion(case, "anbefales", "kjeld", "anke", said=weighed(**PLAN) | {"situation": "2"})
 
     regions.opinion(case, "anbefales", "kirsten", "anke", said=weighed(**PLAN) | {"situation": "2"})
@@ -161,6 +188,49 @@ def test_without_a_formal_appeal_the_doctor_asks_for_a_new_assessment_by_others(
     with pytest.raises(Forbidden, match="acted-at-another-stage"):
         regions.opinion(case, "anbefales", "kjeld", "revurdering", said=again)
     regions.opinion(case, "anbefales", "tine", "revurdering", said=again)
+
+
+@pytest.mark.req("DR-04", "DR-01")
+@pytest.mark.parametrize(
+    ("asks", "outcome", "told", "stage", "who"),
+    [
+        ("klage", "klaget", "klage_over", "anke", "kirsten"),
+        ("ny-vurdering-bedt", "bedt-om", "nye_oplysninger", "revurdering", "tine"),
+    ],
+)
+def test_an_opinion_after_the_first_stands_behind_the_same_gate(regions: Regions, asks, outcome, told, stage, who):
+    case = regions.answered("anbefales-ikke")
+    regions.give(activate, "mette", case, outcome, asks, statements={told: "Leveren er normal nu."})
+
+    with pytest.raises(Refused) as problem:
+        regions.opinion(case, "anbefales-ikke", who, stage, said=weighed() | {"situation": "2"}, grounds=(PENDING,))
+    assert [(each.code, each.where) for each in problem.value.problems] == [(f"{stage}-patienten", "ground-0")]
+
+    with pytest.raises(Refused) as problem:
+        regions.opinion(case, "anbefales", who, stage, said={"situation": "2"})
+    missing = {each.where for each in problem.value.problems}
+    always = {each.key for each in case.edition.considerations if not each.when.says}
+    assert always <= missing, "the first opinion does not answer for this one"
+
+    departs = weighed(situation="3", **PLAN) | {"situation": "3"}
+    with pytest.raises(Refused) as problem:
+        regions.opinion(case, "anbefales", who, stage, said=departs)
+    assert [(each.code, each.where) for each in problem.value.problems] == [
+        (f"{stage}-situation", "situation_begrundelse")
+    ]
+
+
+@pytest.mark.req("DR-06", "X-12")
+def test_the_approval_of_ema_opens_a_new_assessment_too(regions: Regions):
+    case = regions.at("indstilling", omkostninger={"gratis": "yes"})
+    regions.opinion(case, "anbefales", said=weighed(h_langsigtet="Vejet.", h_langsigtet_retning="neither", **PLAN))
+    told = PAID | {"oplyst_ny_vurdering": True}
+    regions.give(decide_treatment, "mette", case, "besluttet", "behandling", statements=told)
+
+    regions.method.records.filter(status="authorised").delete()
+    typed = TypedStatus("authorised", date(2026, 11, 16), "EMA")
+    assert enter_method_status(regions.people["jette"], regions.now, regions.method, typed) == 1
+    assert "ny-vurdering" in open_stages(case)
 
 
 @pytest.mark.req("DR-18")

@@ -176,9 +176,10 @@ def test_who_was_helped_in_a_programme_is_found_on(regions: Regions):
 @pytest.mark.req("DR-12")
 def test_a_positive_opinion_has_a_plan_for_follow_up(regions: Regions):
     case = regions.at("indstilling")
-    with pytest.raises(Refused) as problem:
-        regions.opinion(case, "anbefales", said=weighed())
-    assert refused(problem) == {"indstilling-plan": ["opfoelgning", "stopregel", "protokol"]}
+    for outcome in ("anbefales", "anbefales-delvist"):
+        with pytest.raises(Refused) as problem:
+            regions.opinion(case, outcome, said=weighed(anbefales_hvad="Tre måneder."))
+        assert refused(problem) == {"indstilling-plan": ["opfoelgning", "stopregel", "protokol"]}
 
     with pytest.raises(Refused) as problem:
         regions.opinion(case, "anbefales", said=weighed(**PLAN | {"protokol_hvorfor_ikke": ""}))

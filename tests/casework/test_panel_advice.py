@@ -15,11 +15,13 @@ from enkelt.casework.models import Advice, Letter
 from enkelt.casework.queries.elapsed import elapsed
 from enkelt.casework.visits import Assigned
 from enkelt.domain.errors import Refused
-from tests.panel import ADVICE, FURTHER, OLD, OLD_ADVICE, Panel, panel
+from enkelt.schemes import edition
+from tests.panel import ADVICE, FURTHER, NEW, OLD, OLD_ADVICE, Panel, panel
 
 __all__ = ["panel"]
 ABROAD = {**ADVICE, "kategori": "eksperimentel-udland", "land": "Sverige", "modalitet": "straaler"}
 SECOND_OPINION = {"kategori": "second-opinion", "behandling": "Vurdering", "sted": "Et center", "tekst": "Klinisk."}
+CONSENTED = {"samtykke_dato": "26.12.2012"}
 NOW = {"foreloebigt": "Vi har spurgt en ekspert i Lund."}
 
 
@@ -42,7 +44,7 @@ def then(panel: Panel) -> Panel:
 
 def old_case(panel, *rows):
     """Bring a case of 2012 to its answer, by the people of that time."""
-    case = panel.submitted("erling")
+    case = panel.submitted("erling", patient=CONSENTED)
     panel.give(screen, "tove", case, "inden-for", findings=panel.within())
     panel.assign(case, [Assigned(panel.people["egon"], leads=True)], officer="tove")
     panel.advise("egon", case, "svar", *(rows or (OLD_ADVICE,)))
@@ -60,8 +62,29 @@ def test_the_order_is_the_rank_and_each_advice_is_a_row_of_the_register(panel):
     ]
     first, _second, abroad = kept
     assert (first.kind, first.modality, first.treatment) == ("mindre-sikker", "laegemiddel", "FGFR-hæmmer, tablet")
+    assert (first.place, first.country, first.text) == (ADVICE["sted"], "", ADVICE["tekst"])
     assert (abroad.modality, abroad.country) == ("straaler", "Sverige")
     assert (case.state, case.counts_as) == ("ended", "advice")
+
+
+@pytest.mark.req("DP-08")
+def test_the_kinds_are_of_medicines_and_an_operation_has_none(panel):
+    without = {key: said for key, said in ADVICE.items() if key != "slags"}
+    case = panel.assigned()
+    for modality in ("laegemiddel", "avanceret"):
+        with pytest.raises(Refused) as refused:
+            panel.advise("anders", case, "svar", {**without, "modalitet": modality})
+        assert problems(refused) == [("answer-missing", "raad.0.slags")]
+    panel.advise("anders", case, "svar", {**without, "modalitet": "kirurgi"}, {**ADVICE, "modalitet": "straaler"})
+    assert [each.kind for each in Advice.objects.filter(case=case)] == ["", ""]
+
+
+@pytest.mark.req("DP-06")
+def test_what_was_typed_before_the_category_changed_is_no_part_of_the_advice(panel):
+    case = panel.answered({**ADVICE, "kategori": "ingen", "tekst": "Lindring."})
+    kept = Advice.objects.get(case=case)
+    assert (kept.category, kept.kind, kept.modality, kept.treatment, kept.place) == ("ingen", "", "", "", "")
+    assert ADVICE["behandling"] not in Letter.objects.get(case=case, kind="svar").text
 
 
 @pytest.mark.req("DP-06")
@@ -126,6 +149,27 @@ def test_an_answer_for_now_is_sent_within_four_weeks_and_ends_nothing(panel):
     assert taken(case, timezone.localdate(panel.now)) == (30, 22), "the time ends at the final answer"
 
 
+@pytest.mark.req("DS-03")
+def test_in_2012_the_department_had_an_answer_for_now_within_four_weeks(panel):
+    case = then(panel).submitted("erling", patient=CONSENTED)
+    panel.give(screen, "tove", case, "inden-for", findings=panel.within())
+    panel.later(6)
+    panel.assign(case, [Assigned(panel.people["egon"], leads=True)], officer="tove")
+    assert panel.visit(case).due_on == date(2013, 1, 24), "28 calendar days after the receipt"
+    panel.later(22)
+    panel.give(give_advice, "egon", case, "foreloebigt-svar", statements=NOW)
+    assert (case.state, case.decisions.count(), case.ended_at) == ("running", 0, None)
+    panel.later(11)
+    panel.advise("egon", case, "svar", OLD_ADVICE)
+    assert taken(case, date(2026, 11, 11)) == (39, 26), "the time ends at the final answer"
+
+
+@pytest.mark.req("DS-03")
+def test_each_edition_says_where_its_four_weeks_come_from():
+    kinds = {key: edition("dk-panel", key).stage("panel").deadline.citation.source.kind for key in (OLD, NEW)}
+    assert kinds == {OLD: "document", NEW: "house-rule"}, "the later report says nothing of four weeks"
+
+
 @pytest.mark.req("DP-11")
 def test_waiting_is_shown_and_never_taken_off_the_processing_time(panel):
     case = panel.assigned()
@@ -182,6 +226,37 @@ def test_a_case_of_2012_keeps_its_edition_and_its_clock_of_danish_working_days(p
         "danmark-udtoemt",
         "udland-udtoemt",
     ]
+
+
+@pytest.mark.req("DS-02")
+@pytest.mark.parametrize(
+    ("received", "answered", "working"),
+    [
+        (date(2013, 4, 25), date(2013, 4, 29), 1),  # the Friday between was a holiday in Denmark only
+        (date(2013, 5, 16), date(2013, 5, 17), 1),  # a holiday in Norway only
+    ],
+)
+def test_the_working_days_of_2012_are_the_danish_ones(panel, received, answered, working):
+    case = old_case(then(panel))
+    case.received_on, case.ended_at = received, case.ended_at.replace(answered.year, answered.month, answered.day)
+    assert taken(case, date(2026, 11, 11)) == ((answered - received).days, working)
+
+
+@pytest.mark.req("DS-09")
+def test_the_edition_of_2012_is_for_cancer_and_diseases_like_it(panel):
+    case = then(panel).submitted("erling", patient=CONSENTED, sygdom={"sygdomsgruppe": "anden-sygdom"})
+    panel.give(screen, "tove", case, "afvist", findings=panel.within(livstruende="Den er kronisk."))
+    assert case.counts_as == "rejected"
+    text = " ".join(Letter.objects.get(case=case, kind="afvisning").text.split())
+    assert "livstruende kræft eller en anden lignende livstruende sygdom? Nej." in text
+    assert "inden for kort tid" not in text, "that is how the later edition says it"
+
+
+@pytest.mark.req("DS-04")
+def test_advice_at_a_unit_for_experimental_cancer_treatment_says_which(panel):
+    with pytest.raises(Refused) as refused:
+        old_case(then(panel), {key: said for key, said in OLD_ADVICE.items() if key != "enhed"})
+    assert problems(refused) == [("answer-missing", "raad.0.enhed")]
 
 
 @pytest.mark.req("DS-04")

@@ -1,10 +1,16 @@
 """Sundhedsstyrelsen looks at the door: within the scheme, or rejected on a coded ground with its reason."""
 
+from datetime import date
+
 import pytest
 
+from enkelt.accounts import changes
+from enkelt.accounts.models import Unit
 from enkelt.casework.actions.screen import screen
 from enkelt.casework.actions.submit import submit
+from enkelt.casework.casefacts import answers_of
 from enkelt.casework.models import FindingRecord, Follows, Letter
+from enkelt.domain import roles
 from enkelt.domain.errors import Refused
 from tests.panel import panel
 
@@ -22,6 +28,33 @@ def test_a_hospital_doctor_sends_with_the_patients_consent_and_says_whose_wish_i
     visit = panel.visit(case)
     assert (visit.stage_key, visit.unit.key) == ("screening", "sundhedsstyrelsen")
     assert (case.disease_group, case.specialty) == ("oevre-mave-tarm", "onkologi")
+    kept = answers_of(case)
+    assert (kept["oensket_af"], kept["samtykke"], kept["samtykke_dato"]) == ("patienten", True, "2026-11-10")
+
+
+@pytest.mark.req("DP-17")
+def test_whose_wish_it_is_is_always_said(panel):
+    with pytest.raises(Refused) as refused:
+        panel.submitted(patient={"oensket_af": ""})
+    assert problems(refused) == [("answer-missing", "oensket_af")]
+
+
+@pytest.mark.req("DP-01")
+def test_a_unit_outside_the_hospitals_does_not_send(panel):
+    clinic = Unit.objects.create(key="clinic-in-town", kind=Unit.Kind.DEPARTMENT)
+    since = date(2026, 1, 1)
+    changes.place_unit(clinic, parent=panel.unit("region-syddanmark"), name="Klinikken i byen", valid_from=since)
+    changes.appoint(panel.people["mette"], roles.SENIOR_CONSULTANT.key, clinic, valid_from=since)
+    with pytest.raises(Refused) as refused:
+        panel.submitted("mette", "clinic-in-town")
+    assert problems(refused) == [("fra-sygehus", "ansvarlig")]
+
+
+@pytest.mark.req("DP-01")
+def test_consent_is_given_before_the_request_is_sent(panel):
+    with pytest.raises(Refused) as refused:
+        panel.submitted(patient={"samtykke_dato": "12.11.2026"})
+    assert problems(refused) == [("samtykke-foer", "samtykke_dato")]
 
 
 @pytest.mark.req("DP-01")

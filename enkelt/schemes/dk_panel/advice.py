@@ -36,6 +36,7 @@ MODALITIES = (
     Option("straaler", "Partikel- eller strålebehandling"),
     Option("avanceret", "Avanceret terapi"),
 )
+NO_MEDICINE = frozenset({"kirurgi", "straaler"})
 FORM = Choice(
     key="raadsform",
     label="Hvordan rådgiver du?",
@@ -49,6 +50,15 @@ FORM = Choice(
 def category_is(says: str, *keys: str) -> Condition:
     """Make the condition that a row has one of these categories."""
     return said(says, "kategori", *keys)
+
+
+def _tried_medicine(experimental: tuple[str, ...]) -> Condition:
+    """Make the condition for the kinds, which are of medicines; an operation or radiation has none."""
+    tried = category_is("", *experimental)
+    return Condition(
+        "rådet er eksperimentel behandling med et lægemiddel",
+        lambda facts: tried.holds(facts) and facts.answers.get("modalitet") not in NO_MEDICINE,
+    )
 
 
 def _treats(facts: Facts) -> bool:
@@ -68,7 +78,12 @@ def columns(
         Choice(key="kategori", label="Kategori", options=categories),
         *(each for each in more if each.key == "enhed"),
         Choice(key="modalitet", label="Hvad består den i?", options=MODALITIES, only_if=_of(categories, experimental)),
-        Choice(key="slags", label="Hvilken slags eksperimentel behandling?", options=kinds, only_if=tried),
+        Choice(
+            key="slags",
+            label="Hvilken slags eksperimentel behandling?",
+            options=kinds,
+            only_if=_tried_medicine(experimental),
+        ),
         Text(key="behandling", label="Behandling eller undersøgelse", only_if=TREATS),
         Text(key="sted", label="Sted", only_if=TREATS),
         Text(key="land", label="Land", only_if=abroad),

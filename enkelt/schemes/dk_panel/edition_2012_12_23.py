@@ -15,6 +15,7 @@ from enkelt.schemes.dk_panel.advice import (
     must_be_yes,
 )
 from enkelt.schemes.dk_panel.form import yes_no
+from enkelt.schemes.dk_panel.scope import disease
 from enkelt.schemes.dk_panel.shared import Own, edition
 from enkelt.schemes.dk_panel.sources import OLD, ORDER_2012, REPORT_2012
 
@@ -58,6 +59,7 @@ EDITION = edition(
         valid_from=date(2012, 12, 23),
         source=ORDER_2012,
         cited=OLD,
+        disease=disease(OLD, "Er sygdommen en livstruende kræft eller en anden lignende livstruende sygdom?"),
         scope=(),
         areas=(Option("kraeft", "Kræft"), Option("lignende", "Anden lignende livstruende sygdom")),
         without_members=frozenset(),

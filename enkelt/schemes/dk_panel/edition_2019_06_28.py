@@ -6,7 +6,7 @@ from enkelt.domain.deadlines import Counting
 from enkelt.domain.fields import Option
 from enkelt.domain.panel import Category
 from enkelt.schemes.dk_panel.advice import AGREES, EXPERIMENTAL_ABROAD, NOTHING_MORE, SECOND_OPINION
-from enkelt.schemes.dk_panel.scope import SINCE_THE_PANEL_GIVES_NO_SECOND_OPINION
+from enkelt.schemes.dk_panel.scope import SINCE_THE_PANEL_GIVES_NO_SECOND_OPINION, disease
 from enkelt.schemes.dk_panel.shared import Own, edition
 from enkelt.schemes.dk_panel.sources import NEW, ORDER_2019
 
@@ -17,6 +17,11 @@ EDITION = edition(
         valid_from=date(2019, 6, 28),
         source=ORDER_2019,
         cited=NEW,
+        disease=disease(
+            NEW,
+            "Ventes sygdommen inden for kort tid at føre til, at patienten dør af den?",
+            "En kronisk eller invaliderende sygdom er ikke i sig selv livstruende. Et menneske vurderer det.",
+        ),
         scope=SINCE_THE_PANEL_GIVES_NO_SECOND_OPINION,
         areas=(
             Option("kraeft-medicinsk", "Kræft, medicinsk behandling"),

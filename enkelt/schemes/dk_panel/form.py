@@ -2,6 +2,7 @@
 
 from enkelt.domain.citation import Citation
 from enkelt.domain.code_fields import Code, diagnosis
+from enkelt.domain.duties import Duty
 from enkelt.domain.facts import ALWAYS, Condition, Facts
 from enkelt.domain.fields import (
     THOUSANDS,
@@ -216,3 +217,33 @@ def form(cited: Cited) -> Form:
 def from_hospital(facts: Facts) -> bool:
     """Say whether the department belongs to a hospital."""
     return bool(facts.treating_trust)
+
+
+def before_sending(cited: Cited) -> tuple[Duty, ...]:
+    """List what must hold before a request is sent."""
+    return (
+        Duty(
+            key="samtykke-givet",
+            says="Anmodningen kan ikke sendes, før patienten har givet samtykke.",
+            mend="Indhent patientens samtykke, og sæt kryds ved det.",
+            citation=cited["samtykke"],
+            where="samtykke",
+            holds=lambda draft: draft.facts.answers.get("samtykke") is True,
+        ),
+        Duty(
+            key="samtykke-foer",
+            says="Samtykket er givet, før anmodningen sendes.",
+            mend="Dagen for samtykket er ikke kommet endnu. Ret datoen, eller send, når samtykket er givet.",
+            citation=cited["samtykke"],
+            where="samtykke_dato",
+            holds=lambda draft: not draft.facts.is_to_come(draft.facts.answers.get("samtykke_dato")),
+        ),
+        Duty(
+            key="fra-sygehus",
+            says="Kun en afdeling på et sygehus kan anmode panelet.",
+            mend="Afdelingen står ikke under et sygehus. Bed patientens sygehusafdeling sende anmodningen.",
+            citation=cited["ansoeger"],
+            where="ansvarlig",
+            holds=lambda draft: from_hospital(draft.facts),
+        ),
+    )

@@ -22,8 +22,8 @@ from enkelt.domain.stages import (
     TreatmentDecision,
 )
 from enkelt.schemes.dk_panel import advice, scope
-from enkelt.schemes.dk_panel.form import said, yes_no
-from enkelt.schemes.dk_panel.sources import FOUR_WEEKS, NOT_FOLLOWED, REPORTED, Cited
+from enkelt.schemes.dk_panel.form import before_sending, said, yes_no
+from enkelt.schemes.dk_panel.sources import NOT_FOLLOWED, REPORTED, Cited
 
 FILED = ("journal", "arkiv")
 ASKED_AFTER = (30, 90)
@@ -45,24 +45,7 @@ def application(cited: Cited) -> Application:
         task="Udfylde og sende anmodningen",
         by_applicant=True,
         outcomes=(Outcome(key="sendt", label="Send anmodningen", done="sendte anmodningen", letter="kvittering"),),
-        duties=(
-            Duty(
-                key="samtykke-givet",
-                says="Anmodningen kan ikke sendes, før patienten har givet samtykke.",
-                mend="Indhent patientens samtykke, og sæt kryds ved det.",
-                citation=cited["samtykke"],
-                where="samtykke",
-                holds=lambda draft: draft.facts.answers.get("samtykke") is True,
-            ),
-            Duty(
-                key="fra-sygehus",
-                says="Kun en afdeling på et sygehus kan anmode panelet.",
-                mend="Afdelingen står ikke under et sygehus. Bed patientens sygehusafdeling sende anmodningen.",
-                citation=cited["ansoeger"],
-                where="ansvarlig",
-                holds=lambda draft: bool(draft.facts.treating_trust),
-            ),
-        ),
+        duties=before_sending(cited),
     )
 
 
@@ -181,7 +164,9 @@ def panel(cited: Cited, asked: Table, duties: tuple[Duty, ...], opens: tuple[str
         asked_label="Du bliver spurgt om",
         outcomes=(*DRAFTED, replace(ANSWER, opens=opens), PROVISIONAL),
         duties=duties,
-        deadline=Deadline(days=28, counting=Counting.CALENDAR, citation=FOUR_WEEKS, from_receipt=True, remind_before=5),
+        deadline=Deadline(
+            days=28, counting=Counting.CALENDAR, citation=cited["fire-uger"], from_receipt=True, remind_before=5
+        ),
     )
 
 
@@ -262,7 +247,7 @@ def papers(cited: Cited) -> Papers:
             _letter("kvittering", "Anmodningen er modtaget", house_rule("afdelingen får en kvittering")),
             _letter("sporsmal", "Spørgsmål om anmodningen", cited["raadgiver"]),
             _letter("afvisning", "Panelet kan ikke rådgive i denne sag", cited["screening"]),
-            _letter("foreloebigt-svar", "Foreløbigt svar", FOUR_WEEKS),
+            _letter("foreloebigt-svar", "Foreløbigt svar", cited["fire-uger"]),
             _letter("svar", "Panelets råd", answered),
         ),
         filings=(

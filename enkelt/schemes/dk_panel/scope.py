@@ -11,15 +11,24 @@ from enkelt.domain.statuses import MethodStatus
 from enkelt.schemes.dk_panel.form import YES, from_hospital
 from enkelt.schemes.dk_panel.sources import ALIGNED_2018, REPORT_2020, Cited
 
-REFUSED_AS_STANDARD = frozenset({MethodStatus.NOT_RECOMMENDED, MethodStatus.NOT_INTRODUCED})
-
 
 def _answered_yes(field: str) -> Callable[[Facts], Finding]:
     return lambda facts: Finding.MET if facts.answers.get(field) == YES else Finding.OPEN
 
 
-def common(cited: Cited) -> tuple[Requirement, ...]:
-    """Make the questions that both editions ask."""
+def disease(cited: Cited, question: str, note: str = "") -> Requirement:
+    """Make an edition's own question about the disease; nothing suggests its answer, a person judges."""
+    return Requirement(
+        key="livstruende",
+        question=question,
+        citation=cited["livstruende"],
+        note=note,
+        rests_on=("diagnose", "histologi", "performance"),
+    )
+
+
+def common(cited: Cited, which: Requirement) -> tuple[Requirement, ...]:
+    """Make the questions that both editions ask, with the edition's own about the disease."""
     return (
         Requirement(
             key="sygehusafdeling",
@@ -27,13 +36,7 @@ def common(cited: Cited) -> tuple[Requirement, ...]:
             citation=cited["ansoeger"],
             suggest=lambda facts: Finding.of(from_hospital(facts)),
         ),
-        Requirement(
-            key="livstruende",
-            question="Ventes sygdommen inden for kort tid at føre til, at patienten dør af den?",
-            citation=cited["livstruende"],
-            note="En kronisk eller invaliderende sygdom er ikke i sig selv livstruende. Et menneske vurderer det.",
-            rests_on=("diagnose", "histologi", "performance"),
-        ),
+        which,
         Requirement(
             key="danmark-udtoemt",
             question="Er de etablerede tilbud på offentlige sygehuse i Danmark udtømt?",
@@ -90,15 +93,15 @@ SINCE_THE_PANEL_GIVES_NO_SECOND_OPINION = (
         ),
         rests_on=("bestemt", "behandling"),
         suggest=lambda facts: (
-            Finding.NOT_MET if facts.status and facts.status.status in REFUSED_AS_STANDARD else Finding.OPEN
+            Finding.NOT_MET if facts.status and facts.status.status is MethodStatus.NOT_RECOMMENDED else Finding.OPEN
         ),
     ),
 )
 
 
-def scope(cited: Cited, *more: Requirement) -> Group:
+def scope(cited: Cited, which: Requirement, *more: Requirement) -> Group:
     """Make the scope of an edition: every question must be within it."""
-    parts = (*common(cited), *more)
+    parts = (*common(cited, which), *more)
     return all_of("rammer", "Er anmodningen inden for rammerne?", *parts, citation=cited["screening"])
 
 

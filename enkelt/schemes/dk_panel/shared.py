@@ -14,7 +14,7 @@ from enkelt.domain.scheme import CaseFields, Edition, Processing
 from enkelt.domain.stages import AUTHORITY_BESIDE, Stage
 from enkelt.schemes.dk_panel import advice, process, scope
 from enkelt.schemes.dk_panel.form import form
-from enkelt.schemes.dk_panel.patient import PATIENT_SHEET
+from enkelt.schemes.dk_panel.patient import patient_sheet
 from enkelt.schemes.dk_panel.sources import Cited
 
 
@@ -27,7 +27,10 @@ class Own:
     valid_from: date
     source: Source
     cited: Cited
+    disease: Requirement
+    """Which disease it is for."""
     scope: tuple[Requirement, ...]
+    """What it asks beside that and the common questions."""
     areas: tuple[Option, ...]
     without_members: frozenset[str]
     categories: tuple[Category, ...]
@@ -78,7 +81,7 @@ def edition(own: Own) -> Edition:
         valid_from=own.valid_from,
         source=own.source,
         form=form(own.cited),
-        criteria=scope.scope(own.cited, *own.scope),
+        criteria=scope.scope(own.cited, own.disease, *own.scope),
         application=process.application(own.cited),
         stages=_walk(own, afterwards),
         afterwards=afterwards,
@@ -90,5 +93,5 @@ def edition(own: Own) -> Edition:
         authority=AUTHORITY_BESIDE,
         processing=Processing(own.counting, own.cited["tid"]),
         renewal="reassessed",
-        patient_sheet=PATIENT_SHEET,
+        patient_sheet=patient_sheet(own.cited),
     )

@@ -93,6 +93,7 @@ NEW: Cited = {
     ),
     "revurdering": _new("4.1 Antal sager", "fornyet rådgivning om samme patient tælles for sig"),
     "tid": _new("4.5 Sagsbehandlingstid", "fra modtagelse til svar, med weekender og helligdage"),
+    "fire-uger": house_rule("et foreløbigt svar efter senest fire uger, som i den ældre udgave"),
 }
 OLD: Cited = {
     "ansoeger": _old("1.3 Vurdering af muligheden", "den behandlende sygehuslæge sender anmodningen"),
@@ -115,7 +116,7 @@ OLD: Cited = {
     "behandling": _old("1.3 Vurdering af muligheden", "afdelingen beslutter i samråd med patienten"),
     "revurdering": _old("5.1 Antallet af patienter", "genvurderede sager tælles ud over de nye"),
     "tid": _old("5.4 Sagsbehandlingstid", "fra modtagelse til svar, i arbejdsdage"),
+    "fire-uger": _old("5.4 Sagsbehandlingstid", "tager det over fire uger, kommer et foreløbigt svar inden for dem"),
 }
-FOUR_WEEKS = _old("5.4 Sagsbehandlingstid", "tager det over fire uger, får afdelingen et foreløbigt svar inden for dem")
 NOT_FOLLOWED = Citation(MINISTRY_2020, "om råd der ikke følges", "patienten ønsker det ikke, ændret tilstand, og andet")
 REPORTED = house_rule("afdelingen spørges efter 30 og 90 dage, om rådet blev fulgt; ingen kilde måler det i dag")

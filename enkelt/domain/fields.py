@@ -40,6 +40,8 @@ class Field:
     advice: tuple[Advice, ...] = ()
     restricted: bool = False
     """A net price: read only by those who may, and never in a letter, on paper or in an export."""
+    duty_asks: bool = False
+    """Whether a duty calls for it on some answers: it may stand empty, and is not called optional."""
     about_patient: bool = False
     """Whether the answer is a fact about this patient, and not about the medicine, its price or its status."""
     kind = "text"

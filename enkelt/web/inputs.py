@@ -64,6 +64,12 @@ class Input:
         return self.prefix + self.name
 
     @property
+    def is_begun(self) -> bool:
+        """Whether something stands in it, or is to be mended in it."""
+        begun = any(each.is_begun for line in self.lines for each in line.inputs)
+        return bool(self.text.strip() or self.error or begun)
+
+    @property
     def radios(self) -> bool:
         """Whether a choice is shown with all its options beside each other."""
         return len(self.options) <= MOST_RADIOS

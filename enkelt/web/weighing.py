@@ -19,6 +19,17 @@ class Weighed:
     direction: Input
     words: Input
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether both are answered, with nothing to mend."""
+        return bool(self.way and self.words.text.strip()) and not (self.direction.error or self.words.error)
+
+    @property
+    def way(self) -> str:
+        """Which way it speaks, in words; empty where nothing is chosen."""
+        chosen = self.direction.text
+        return next((each.label for each in self.direction.options if each.key == chosen), "")
+
 
 @dataclass(frozen=True)
 class Proposed:
@@ -42,6 +53,11 @@ class Weighing:
     """The starting points that apply with what is typed so far."""
     is_closed: bool
     """Whether the answer came back because no ground is tied to the patient."""
+
+    @property
+    def answered(self) -> int:
+        """How many of the considerations are answered."""
+        return sum(each.is_answered for each in self.weighed)
 
 
 def weighing_of(form: StageForm) -> Weighing:

@@ -16,7 +16,7 @@ from tests.builders import World
 from tests.panel import Panel, panel
 from tests.regional import PLAN, Regions, regions, weighed
 from tests.web.doors import sent, signed_in, text_of
-from tests.web.reading import words_of
+from tests.web.reading import Reader, words_of
 
 __all__ = ["panel", "regions"]
 pytestmark = [pytest.mark.django_db, pytest.mark.req("X-12")]
@@ -134,6 +134,23 @@ def test_questions_that_only_some_answers_call_for_stand_under_what_calls_for_th
     group = shown.partition("Only when: patienten behandles, og indstillingen har ingen plan.")[2]
     assert "Plan for opfølgning" in group.partition('role="group"')[0]
     assert "Hvornår stoppes behandlingen?" in group.partition('role="group"')[0]
+
+
+def test_what_a_duty_asks_for_is_not_called_optional(regions: Regions) -> None:
+    case = regions.answered("anbefales-ikke")
+    shown = part(page_of(regions, case, "mette"), stay(case, "behandling"))
+    assert "Hvis ja, hvilken protokol?" in shown
+    assert "(optional)" not in shown
+
+
+def test_one_who_can_ask_for_a_new_assessment_is_not_sent_to_a_new_application(regions: Regions) -> None:
+    refused, recommended = regions.answered("anbefales-ikke"), regions.answered("anbefales")
+    once_more, anew = (words_of(Reader(regions, "mette", case).reads().html) for case in (refused, recommended))
+    offered = once_more.partition("Den samme saken kan vurderes på nytt:")[2][:60]
+    assert "Klage til regionen" in offered
+    assert "Ny vurdering" in offered
+    assert "Søk på nytt" not in once_more
+    assert "Søk på nytt" in anew
 
 
 def test_a_plan_is_typed_line_by_line(regions: Regions) -> None:

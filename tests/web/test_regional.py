@@ -51,6 +51,33 @@ def test_the_secretary_sees_the_four_facts_with_their_sources_and_what_they_sugg
     assert "Situation 2: godkendt af EMA, og virksomheden har søgt eller vil søge Medicinrådet" in page
 
 
+@pytest.mark.req("DR-03")
+def test_what_is_answered_of_an_opinion_is_folded_and_counted(regions: Regions):
+    case = regions.at("indstilling")
+    reader = danish(regions, "kjeld", case)
+    assert "Hensyn (0 af 12)" in reader.reads().words
+    sent = {key: text for key, text in typed("anbefales").items() if not key.startswith("h_omkostninger")}
+    page = reader.presses("save", sent).reads()
+
+    assert "Hensyn (11 af 12)" in page.words
+    weighs = page.html.split('id="considerations"')[1].split('id="outcome"')[0]
+    assert weighs.count("<details") == weighs.count("Besvaret:") + 1
+    left = next(each for each in weighs.split("<details")[1:] if "h_omkostninger" in each)
+    assert left.split(">")[0].endswith(" open"), "what is left stays open"
+
+
+@pytest.mark.req("DR-12")
+def test_the_plan_is_folded_until_it_is_written_or_asked_for(regions: Regions):
+    case = regions.at("indstilling")
+    reader = danish(regions, "kjeld", case)
+    summary = '<summary lang="da">Plan for opfølgning, når behandlingen anbefales eller begynder</summary>'
+    fold = reader.reads().html.partition(summary)[0].rpartition("<details")[2]
+    assert " open" not in fold
+
+    refused = reader.presses("check", typed("anbefales")).html
+    assert " open" in refused.partition(summary)[0].rpartition("<details")[2]
+
+
 @pytest.mark.req("DR-01")
 def test_whoever_reads_the_case_sees_who_confirmed_it_on_which_facts(regions: Regions):
     case = regions.at("indstilling", "3")

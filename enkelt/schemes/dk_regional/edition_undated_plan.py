@@ -21,6 +21,7 @@ def plan_fields(prefix: str = "", only_if: Condition = ALWAYS) -> tuple[Field, .
             label="Plan for opfølgning, når behandlingen anbefales eller begynder",
             row_name="Mål",
             required=False,
+            duty_asks=True,
             only_if=only_if,
             columns=(
                 Text(key="maal", label="Hvad måles?"),
@@ -28,16 +29,37 @@ def plan_fields(prefix: str = "", only_if: Condition = ALWAYS) -> tuple[Field, .
                 Number(key="uger", label="Hvor længe efter start?", unit="uger", whole=True, thousands=THOUSANDS["da"]),
             ),
         ),
-        Text(key=prefix + STOP_RULE, label="Hvornår stoppes behandlingen?", required=False, only_if=only_if, long=True),
+        Text(
+            key=prefix + STOP_RULE,
+            label="Hvornår stoppes behandlingen?",
+            required=False,
+            duty_asks=True,
+            only_if=only_if,
+            long=True,
+        ),
         YesNo(
             key=prefix + PROTOCOL,
             label="Sker behandlingen i en protokol?",
             options=YES_NO["da"],
             required=False,
+            duty_asks=True,
             only_if=only_if,
         ),
-        Text(key=prefix + PROTOCOL_NAME, label="Hvilken protokol?", required=False, only_if=only_if),
-        Text(key=prefix + WHY_NO_PROTOCOL, label="Hvis nej, hvorfor ikke?", required=False, only_if=only_if, long=True),
+        Text(
+            key=prefix + PROTOCOL_NAME,
+            label="Hvis ja, hvilken protokol?",
+            required=False,
+            duty_asks=True,
+            only_if=only_if,
+        ),
+        Text(
+            key=prefix + WHY_NO_PROTOCOL,
+            label="Hvis nej, hvorfor ikke?",
+            required=False,
+            duty_asks=True,
+            only_if=only_if,
+            long=True,
+        ),
     )
 
 

@@ -51,7 +51,7 @@ def agenda(meeting: Meeting) -> list[Line]:
     items = list(meeting.items.select_related("case__patient", "case__method", "visit").order_by("number"))
     for item in items:
         item.visit.case = item.case
-    if meeting.opened_at is not None or meeting.cancelled_at is not None:
+    if not meeting.is_planned:
         return [Line(item.number, item.visit, item) for item in items]
     # A case that was withdrawn, or that left the stage otherwise, comes up nowhere.
     by_visit = {item.visit_id: item for item in items if item.visit.closed_at is None}
@@ -144,13 +144,13 @@ def open_item(visit: Visit, item_id: UUID) -> AgendaItem:
 
 def refuse_unless_open(meeting: Meeting) -> None:
     """Refuse what is done in a meeting while it does not sit. Raises `Refused`."""
-    if meeting.opened_at is None or meeting.closed_at is not None:
+    if not meeting.is_open:
         raise Refused("meeting-is-not-open")
 
 
 def refuse_unless_planned(meeting: Meeting) -> None:
     """Refuse to change the agenda of a meeting that has begun, or will not be. Raises `Refused`."""
-    if meeting.opened_at is not None or meeting.cancelled_at is not None:
+    if not meeting.is_planned:
         raise Refused("agenda-is-frozen")
 
 

@@ -41,6 +41,16 @@ class Meeting(models.Model):
         """Show the day."""
         return f"{self.unit_id} {self.starts_at:%Y-%m-%d}"
 
+    @property
+    def is_planned(self) -> bool:
+        """Whether it has not begun, and is to be."""
+        return self.opened_at is None and self.cancelled_at is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on now."""
+        return self.opened_at is not None and self.closed_at is None
+
 
 class AgendaItem(models.Model):
     """One case on the agenda of one meeting."""

@@ -1,6 +1,7 @@
 """The walk through the stages: visits, what people gave at each, what they found, what they asked."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 
@@ -49,6 +50,10 @@ class Visit(models.Model):
     def __str__(self) -> str:
         """Show the stage."""
         return f"{self.stage_key} {self.sequence}"
+
+    def is_planned(self, day: date) -> bool:
+        """Whether it is nobody's task yet on a day: it waits from a later one."""
+        return self.waits_from is not None and self.waits_from > day
 
     @property
     def stage(self) -> Stage:

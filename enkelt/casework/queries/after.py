@@ -241,7 +241,7 @@ def _stage(visit: Visit, case: Case, standing: Standing, facts: Facts, given: Ma
         mine=visit.closed_at is None and may(ACT_OF_KIND[stage.kind], standing, case, visit),
         asks=asked_now(stage.asks, facts),
         stated=_stated(case, [field.key for field in stage.asks], entry.statements) if entry else (),
-        planned=visit.waits_from is not None and visit.waits_from > facts.day,
+        planned=visit.is_planned(facts.day),
     )
 
 

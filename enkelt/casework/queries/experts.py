@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from enkelt.accounts.models import Person, Unit
+from enkelt.accounts.models import Person
 from enkelt.casework.experts import Table, assignment_of, memberships, panel_of
 from enkelt.casework.models import State, Visit
 from enkelt.casework.queries.casefile import Casefile
@@ -47,7 +47,7 @@ def areas(file: Casefile, visit: Visit) -> tuple[Area, ...]:
     load = _loads(person.pk for _unit, people, _outside in groups for person in people)
     return tuple(
         Area(
-            _name(file, unit),
+            file.tree.name(unit),
             is_outside,
             tuple(
                 Candidate(each, load[each.pk], is_outside, each.pk in table.barred, each.pk in seated)
@@ -56,10 +56,6 @@ def areas(file: Casefile, visit: Visit) -> tuple[Area, ...]:
         )
         for unit, people, is_outside in groups
     )
-
-
-def _name(file: Casefile, unit: Unit) -> str:
-    return file.tree.name(unit)
 
 
 def _loads(people: Iterable[UUID]) -> Counter[UUID]:

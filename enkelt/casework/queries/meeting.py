@@ -107,12 +107,12 @@ class MeetingFile:
     @property
     def planned(self) -> bool:
         """Whether it has not begun."""
-        return self.meeting.opened_at is None and self.meeting.cancelled_at is None
+        return self.meeting.is_planned
 
     @property
     def sits(self) -> bool:
         """Whether it goes on now."""
-        return self.meeting.opened_at is not None and self.meeting.closed_at is None
+        return self.meeting.is_open
 
     @cached_property
     def current(self) -> Item | None:

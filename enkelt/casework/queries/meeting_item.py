@@ -8,7 +8,7 @@ from enkelt.casework.permissions import may
 from enkelt.casework.queries.casefile import Casefile, casefile
 from enkelt.casework.queries.judgements import Node, judged
 from enkelt.casework.queries.meeting import Item, MeetingFile, Seat
-from enkelt.domain.comparison import Side, beside
+from enkelt.domain.comparison import Side
 from enkelt.domain.stages import Outcome
 from enkelt.domain.tables import Meeting
 
@@ -88,13 +88,12 @@ def item_file(meeting: MeetingFile, item: Item) -> ItemFile:
     table = meeting.table(item)
     members = {role.key for role in item.stage.members} if item.stage else set()
     seats = [seat for seat in meeting.seats if seat.membership.role in members]
-    shown = {each.key: each.in_short for each in file.readable.every()}
     return ItemFile(
         meeting=meeting,
         item=item,
         file=file,
         criteria=judged(case, file.facts, file.findings, file.readable),
-        sides=beside(case.edition.comparison, shown),
+        sides=file.readable.sides(case.edition.comparison),
         stands=[
             Stand(seat, item.positions.get(seat.person.pk), str(seat.person.pk) in table)
             for seat in seats

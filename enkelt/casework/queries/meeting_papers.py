@@ -11,7 +11,6 @@ from enkelt.casework.pseudonyms import without_identity
 from enkelt.casework.queries.committees import language_of
 from enkelt.casework.queries.meeting import Item, MeetingFile
 from enkelt.casework.queries.readable import Readable, SectionShown, sent_sections
-from enkelt.domain.comparison import beside
 from enkelt.domain.criteria import Finding
 from enkelt.domain.stages import CountsAs, Outcome
 from enkelt.letters.facts import Signer
@@ -62,10 +61,9 @@ def _pack_item(item: Item, said: MeetingWords, standing_tree: Tree, file: Meetin
 
 
 def _compared(case: Case, readable: Readable) -> list[tuple[str, str, str]]:
-    sides = beside(case.edition.comparison, {each.key: each.in_short for each in readable.every()})
     return [
         (side.compared.label, without_identity(side.patient, case), without_identity(side.group, case))
-        for side in sides
+        for side in readable.sides(case.edition.comparison)
     ]
 
 

@@ -10,6 +10,7 @@ from enkelt.accounts.models import Membership
 from enkelt.casework.models import Case, Filing, Letter, Visit
 from enkelt.casework.permissions import ACT_OF_KIND, may
 from enkelt.casework.queries import turns
+from enkelt.casework.queries.tasks import waits
 from enkelt.casework.standing import Standing
 from enkelt.domain.settings import SettingDefinition
 
@@ -70,8 +71,7 @@ def receipts_of(
     for setting in sorted(filter(None, settings), key=lambda setting: setting.key):
         yield Receipt("setting", setting, done=False, names=waiting.confirmers)
     for visit in visits:
-        planned = visit.waits_from is not None and visit.waits_from > waiting.today
-        if visit.stage.waits and not planned:
+        if waits(visit, waiting.today):
             yield _of_stage(waiting, visit)
 
 

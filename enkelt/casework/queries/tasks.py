@@ -219,7 +219,7 @@ def _wait(case: Case, visit: Visit, things: Open, today: date) -> Wait:
 
 def waits(visit: Visit, today: date) -> bool:
     """Say whether a stay is somebody's task today; a planned one is not before its day."""
-    return visit.stage.waits and (visit.waits_from is None or visit.waits_from <= today)
+    return visit.stage.waits and not visit.is_planned(today)
 
 
 def _names(case: Case, visit: Visit, things: Open) -> tuple[str, ...]:

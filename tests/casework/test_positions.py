@@ -3,6 +3,7 @@
 import pytest
 
 from enkelt.casework.actions.declare_conflict import declare_conflict
+from enkelt.casework.actions.review import review
 from enkelt.casework.actions.take_position import take_position
 from enkelt.casework.entries import Contribution
 from enkelt.casework.models import State, Visit
@@ -173,3 +174,16 @@ def test_the_trusts_director_endorses_first_where_the_trust_wants_it(world: Worl
     assert [(visit.stage_key, visit.unit.key) for visit in case.visits.filter(closed_at=None)] == [
         ("foretak", "sykehuset-innlandet")
     ]
+
+
+@pytest.mark.req("NG-05")
+def test_a_trust_grants_no_group_and_takes_no_region_s_position(world: World) -> None:
+    set_rule(world, "gruppe.direktor", "ja", "sykehuset-innlandet")
+    case = sent(world)
+    with pytest.raises(Invalid, match="choose-an-outcome"):
+        world.give(review, "tor", case, "innvilget", statements=WEIGHED)
+    world.give(review, "tor", case, "slutter-seg", statements=WEIGHED)
+    for visit in case.visits.filter(closed_at=None):
+        with pytest.raises(Forbidden, match="not-your-stage"):
+            position_at(world, "tor", visit)
+    assert case.state == State.RUNNING

@@ -8,7 +8,9 @@ import pytest
 
 from enkelt.casework.casefacts import answers_of
 from enkelt.casework.models import Case, Follows, State
+from enkelt.catalogue.models import Method
 from enkelt.domain.statuses import MethodStatus
+from tests.access import Access
 from tests.builders import World
 from tests.web.doors import sent, signed_in, text_of
 
@@ -41,6 +43,33 @@ def test_a_draft_for_a_method_that_was_refused_meanwhile_is_turned_over(world: W
     assert answers_of(case)["virkestoff"] == "Olaparib"
     assert case.patient is not None
     assert case.attachments.count() == 1
+
+
+@pytest.mark.req("NT-13")
+@pytest.mark.parametrize(
+    ("method", "scheme", "title"),
+    [
+        ("ID2026_900", "no-unntak", "Unntaksordningen, enkeltpasient"),
+        ("", "no-offlabel", "Utenfor godkjent bruk (off-label/off-license)"),
+    ],
+)
+def test_a_draft_for_a_method_that_nobody_refused_is_turned_over_to_what_the_procedure_complements(
+    world: World, method: str, scheme: str, title: str
+) -> None:
+    case = Access(world).fill(world.draft())
+    if method:
+        world.method = Method.objects.create(key=method, raw_key=method, indication="prostatakreft")
+        world.status(MethodStatus.UNDER_ASSESSMENT, date(2026, 1, 1))
+    Case.objects.filter(pk=case.pk).update(method=world.method if method else None)
+
+    assert title in text_of(page(world, "marte", case))
+    shown = text_of(page(world, "marte", case, scheme=scheme))
+    assert f"The draft now follows {title}" in shown
+    assert "From the earlier form, without a place here" in shown
+    case.refresh_from_db()
+    assert (case.scheme, case.state) == (scheme, State.DRAFT)
+    kept = answers_of(case)
+    assert (kept["virkestoff"], kept["indikasjon"]) == ("Olaparib", "metastatisk prostatakreft")
 
 
 def test_a_scheme_that_is_shut_is_refused_and_nothing_is_lost(world: World) -> None:

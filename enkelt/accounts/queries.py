@@ -9,14 +9,14 @@ from copy import copy
 from datetime import date
 from uuid import UUID
 
-from enkelt.accounts.models import Membership, Person, Placement, Unit, UnitSetting
+from enkelt.accounts.models import Membership, Person, Unit, UnitSetting
 from enkelt.accounts.models.validity import DatedQuerySet
 from enkelt.accounts.tree import Tree, tree
 
 
 def name_of(unit: Unit, on: date) -> str:
     """Name the unit as on the day; see `Tree.name` for a day when it did not stand."""
-    return Tree.of(Placement.objects.filter(unit=unit), on).name(unit)
+    return tree(on).name(unit)
 
 
 def path(unit: Unit, on: date) -> list[Unit]:

@@ -1,7 +1,9 @@
 """The tree of units as it stood on a day, loaded in one query and walked in memory."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, groupby
 from uuid import UUID
@@ -91,8 +93,30 @@ class Tree:
         return next((place.parent for place in standing), None)
 
 
+_read: ContextVar[list[Tree] | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Read the tree at most once until the end, whatever days are asked for: for what moves no unit, such as an act."""
+    before = _read.set([])
+    try:
+        yield
+    finally:
+        _read.reset(before)
+
+
 def tree(on: date) -> Tree:
     """Load the tree of a day: one query, however many units are then asked for."""
+    kept = _read.get()
+    if kept is None:
+        return _load(on)
+    if not kept:
+        kept.append(_load(on))
+    return replace(kept[0], on=on)
+
+
+def _load(on: date) -> Tree:
     placements = list(Placement.objects.select_related("unit"))
     # Each unit is made once: what stands above it, or goes on for it, stands somewhere itself.
     units = {placement.unit_id: placement.unit for placement in placements}

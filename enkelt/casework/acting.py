@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from enkelt.accounts.models import Person
+from enkelt.accounts.tree import read_once
 from enkelt.audit import chains
 from enkelt.audit.entry import Actor
 from enkelt.casework.models import Case, PerformedAct, Visit
@@ -91,6 +92,7 @@ def acting(name: str, intent: Intent, *, visit_id: int | None = None) -> Iterato
     """
     with (
         recording_refusal(name, intent.person, intent.now, intent.case_id),
+        read_once(),
         transaction.atomic(),
         also_acting(name, intent, visit_id=visit_id) as act,
     ):

@@ -1,6 +1,8 @@
 """What every act shares: one lock, one version, one record; a second press and an old page do nothing."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from enkelt.audit import chains, queries, verification
 from enkelt.casework.actions.attach_document import attach_document
@@ -102,3 +104,10 @@ def test_the_record_of_a_whole_errand_holds(world: World) -> None:
         "decide",
     ]
     assert verification.verify() == []
+
+
+def test_an_act_reads_the_tree_of_units_once(world: World) -> None:
+    case = world.fill(world.draft())
+    with CaptureQueriesContext(connection) as asked:
+        submit(world.intent("marte", case))
+    assert sum('FROM "accounts_placement"' in query["sql"] for query in asked.captured_queries) == 1

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.req("X-05")
 
 DIAGNOSIS = Code(key="sks", label="Diagnosekode", reads=diagnosis)
 MEDICINE = Code(key="atc", label="ATC-kode", reads=substance)
+PANEL = next(each for each in schemes.scheme("dk-panel").editions[-1].form.sections if each.key == "afdeling")
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,7 @@ MEDICINE = Code(key="atc", label="ATC-kode", reads=substance)
         (DIAGNOSIS, "  ", None),
         (MEDICINE, "l01ff02", "L01FF02"),
         (MEDICINE, "L01", "L01"),
+        (PANEL.field("autorisation"), "bcd12", "BCD12"),
     ],
 )
 def test_a_code_is_kept_in_its_one_form(field: Code, typed: str, read: Any) -> None:
@@ -33,6 +35,7 @@ def test_a_code_is_kept_in_its_one_form(field: Code, typed: str, read: Any) -> N
 @pytest.mark.parametrize(
     ("field", "typed", "why"),
     [
+        (PANEL.field("autorisation"), "ABCDE", "authorisation-id-form"),
         (DIAGNOSIS, "galdevejskræft", "sks-form"),
         (DIAGNOSIS, "BWHA1", "sks-not-a-diagnosis"),
         (MEDICINE, "L1", "atc-form"),

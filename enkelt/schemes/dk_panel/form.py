@@ -21,6 +21,7 @@ from enkelt.domain.fields import (
     YesNo,
 )
 from enkelt.domain.form import Form, Section
+from enkelt.domain.identifiers import authorisation_id
 from enkelt.schemes.dk_panel.sources import AUTHORITY_PAGE, Cited
 
 YES, NO = "yes", "no"
@@ -78,7 +79,14 @@ def _department(cited: Cited) -> Section:
                 ),
             ),
             Text(key="ansvarlig", label="Ansvarlig læge"),
-            Text(key="autorisation", label="Autorisations-id", help="Fem tegn", required=False, longest=20),
+            Code(
+                key="autorisation",
+                label="Autorisations-id",
+                help="Fem tegn",
+                required=False,
+                longest=20,
+                reads=authorisation_id,
+            ),
             Text(key="kontakt", label="Telefon til den, der kan svare på spørgsmål"),
         ),
     )

@@ -98,12 +98,13 @@ IN_TREATMENT = Condition(
     "patienten er i behandling med lægemidlet",
     lambda facts: facts.answers.get(duties.DECISION) == duties.BEGINS and not facts.answers.get(duties.STOPPED),
 )
+# Who judges an appeal is not in the source as we know it: the region's director, outside the committee (house rule).
 OPINION_ON_APPEAL = _once_more(
     APPEAL,
     "Regionen, efter klage",
     REGIONAL_DIRECTOR,
     TREATING_REGION,
-    Citation(APPEALS, "oversigten over regionerne", "Region Syddanmark vurderer klagen på ny, uden for komitéen"),
+    Citation(APPEALS, "oversigten over regionerne", "kun Region Syddanmark har en formel klageadgang"),
     fresh_hands=True,
 )
 OPINION_AGAIN = _once_more(

@@ -23,7 +23,7 @@ from django.db.models import Model
 from enkelt import schemes
 from enkelt.domain.scheme import Edition
 
-WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
+WRITES = re.compile(r'\s*(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
 READS = re.compile(r"\s*(?:SELECT|SAVEPOINT|RELEASE|BEGIN|EXPLAIN)\b", re.IGNORECASE)
 SESSIONS = frozenset({"django_session"})
 """Written by signing in, which changes nothing for a builder."""

@@ -12,7 +12,7 @@ INSTALLED := .venv/installed
 VENDOR := enkelt/web/static/vendor
 WORDS := $(patsubst %.po,%.mo,$(wildcard enkelt/web/locale/*/LC_MESSAGES/*.po))
 MODULES := node_modules
-TESTS := $(BIN)/pytest -q --skips var/skipped
+TESTS := $(BIN)/pytest -q -n 2 --dist worksteal --skips var/skipped
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
@@ -86,8 +86,8 @@ test: export DJANGO_SETTINGS_MODULE = tests.settings
 test: lint
 	@mkdir -p var && rm -f var/skipped
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(TESTS) -n 2 --ignore tests/browser
-	ENKELT_TEST_DATABASE=postgres $(TESTS) -n 2 --ignore tests/browser
+	$(TESTS) --ignore tests/browser
+	ENKELT_TEST_DATABASE=postgres $(TESTS) --ignore tests/browser
 	$(TESTS) tests/browser
 	@echo; if [ -s var/skipped ]; then echo "Skipped:"; sort -u var/skipped; else echo "Nothing was skipped."; fi
 

@@ -18,7 +18,6 @@ class SupportLine:
     value: str
     note: str = ""
     """What it rests on, or why it cannot be worked out and what to mend."""
-    citation: Citation
 
 
 @dataclass(frozen=True, kw_only=True)

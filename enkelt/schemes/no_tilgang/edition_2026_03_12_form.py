@@ -253,7 +253,7 @@ FOLLOW_UP = Section(
 DOCUMENTATION = Section(
     key="dokumentasjon",
     title="Dokumentasjon",
-    citation=Citation(FLOW_CHART, "om vedlegg", "skriftlig samtykke foreligger før søknaden sendes"),
+    citation=Citation(FLOW_CHART, "om samtykke", "skriftlig samtykke foreligger før søknaden sendes"),
     intro="Legg ved samtykket, og det som viser at pasienten skiller seg fra gruppen: studier, epikrise, notat fra "
     "tverrfaglig møte.",
     fields=(

@@ -55,13 +55,13 @@ def _years(value: Decimal) -> str:
     return sign + GOOD_YEARS.show(format(abs(value), "f"))
 
 
-def _worked_out(label: str, citation: Citation, work_out: Callable[[], tuple[str, str]]) -> SupportLine:
+def _worked_out(label: str, work_out: Callable[[], tuple[str, str]]) -> SupportLine:
     """Show a figure with what it rests on, or why it cannot be worked out."""
     try:
         value, note = work_out()
     except Invalid as reason:
-        return SupportLine(label=label, value="", note=WHY_NOT[reason.code].format(**reason.params), citation=citation)
-    return SupportLine(label=label, value=value, note=note, citation=citation)
+        return SupportLine(label=label, value="", note=WHY_NOT[reason.code].format(**reason.params))
+    return SupportLine(label=label, value=value, note=note)
 
 
 def severity_lines(facts: Facts) -> tuple[SupportLine, ...]:
@@ -81,15 +81,12 @@ def severity_lines(facts: Facts) -> tuple[SupportLine, ...]:
             return f"Gruppe {band.number} av {len(LADDER.bands)}", f"Gruppen begynner ved {_years(band.lowest)}."
 
         lines += [
-            _worked_out("Absolutt prognosetap, pasienten", NORMS.citation, lost),
-            _worked_out("Alvorlighetsgruppe", LADDER.citation, step),
+            _worked_out("Absolutt prognosetap, pasienten", lost),
+            _worked_out("Alvorlighetsgruppe", step),
         ]
     if group is not None:
-        from_assessment = "Slik metodevurderingen oppgir det."
-        line = SupportLine(
-            label="Absolutt prognosetap, gruppen", value=_years(group), note=from_assessment, citation=NORMS.citation
-        )
-        lines.append(line)
+        said = "Slik metodevurderingen oppgir det."
+        lines.append(SupportLine(label="Absolutt prognosetap, gruppen", value=_years(group), note=said))
     return tuple(lines)
 
 
@@ -105,7 +102,7 @@ def cost_lines(facts: Facts) -> tuple[SupportLine, ...]:
             cost = KRONER.show(str(cost_per_good_year(extra, years)))
             return cost, f"{KRONER.show(str(extra))} mer enn dagens behandling, for {_years(years)} vunnet."
 
-        lines.append(_worked_out("Merkostnad per vunnet godt leveår (IKER)", RATIO, ratio))
+        lines.append(_worked_out("Merkostnad per vunnet godt leveår (IKER)", ratio))
     if age is not None and remaining is not None:
         old, left = int(age), remaining
 
@@ -113,7 +110,7 @@ def cost_lines(facts: Facts) -> tuple[SupportLine, ...]:
             band = band_of(LADDER, prognosis_loss(NORMS, old, left))
             return KRONER.show(str(band.kroner)), f"For alvorlighetsgruppe {band.number}, {LADDER.version}."
 
-        lines.append(_worked_out("Beløpet i alvorlighetsstigen", LADDER.citation, against))
+        lines.append(_worked_out("Beløpet i alvorlighetsstigen", against))
     return tuple(lines)
 
 

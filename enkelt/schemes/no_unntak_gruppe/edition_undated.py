@@ -78,7 +78,7 @@ BY_DIRECTOR = SettingDefinition(
 COMBINING = SettingDefinition(
     key="gruppe.samordning",
     question="Når er de fire fagdirektørene enige nok? (enstemmig eller flertall)",
-    citation=house_rule("kilden nevner de fire, ikke hvordan de blir enige; enstemmig til noe annet er satt"),
+    citation=house_rule("kilden nevner fagdirektørene, ikke hvordan de blir enige; enstemmig til noe annet er satt"),
     reads=_one_of(ALL_AGREE, MOST_AGREE),
     default=ALL_AGREE,
 )

@@ -40,6 +40,12 @@ def part(sheet: Sheet, key: str) -> str:
     return " ".join((*found.sentences, *found.items, *found.after))
 
 
+@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.key)
+def test_there_is_one_for_every_scheme_in_which_somebody_is_the_patient(scheme):
+    for edition in scheme.editions:
+        assert (edition.patient_sheet is None) == edition.for_group
+
+
 @WITH_SHEET
 def test_it_is_written_in_short_sentences(edition):
     lengths = {sentence: len(sentence.split()) for sentence in sentences(sheet_of(edition))}

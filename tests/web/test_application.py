@@ -220,6 +220,7 @@ def test_the_application_is_handed_to_a_colleague_who_goes_on(client, world):
     assert as_(client, world, "jonas").get(section(case, "diagnose")).status_code == 200
 
 
+@pytest.mark.req("X-18")
 @pytest.mark.parametrize(("place", "outcome"), [("withdraw", "withdrawn"), ("record-death", "patient-died")])
 def test_the_applicant_ends_the_case_after_being_asked_once_more(client, world, place, outcome):
     case = world.submitted()

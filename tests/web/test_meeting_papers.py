@@ -1,6 +1,7 @@
 """The papers of a meeting: one pack with contents, minutes that are frozen, answers that are released together."""
 
 import hashlib
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -67,8 +68,14 @@ def test_the_pack_is_one_document_with_contents_and_no_patient(committee: Commit
     for secret in (NAME, NUMBER, "1962", "studie.pdf"):
         assert secret not in words
     with pikepdf.open(BytesIO(answer.content)) as document:
-        assert len(document.pages) >= 3
+        pages = len(document.pages)
+        assert pages >= 3
         assert document.Root.MarkInfo.Marked
+    assert all(f"Side {number} av {pages}" in words for number in range(1, pages + 1))
+    listed = re.findall(r"Sak (\d)\. .*?\.{3,} (\d+)", words.partition("Innhold")[2].partition("Side 1 av")[0])
+    for item, page in listed:
+        assert f"Sak {item}." in words.partition(f"Side {int(page) - 1} av {pages}")[2].partition(f"Side {page} av")[0]
+    assert [item for item, _ in listed] == ["1", "2"]
 
 
 def test_what_somebody_wrote_of_the_patient_s_name_becomes_the_pseudonym(committee: Committee) -> None:

@@ -1,6 +1,6 @@
 """More is asked of the applicant while the case stays; the clock stands, and goes on with what was left."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -13,7 +13,9 @@ from enkelt.casework.actions.take_back_question import take_back_question
 from enkelt.casework.models import Case, Question
 from enkelt.domain.errors import Forbidden, Invalid, NotFound
 from tests.builders import World
+from tests.panel import Panel, panel
 
+__all__ = ["panel"]
 pytestmark = [pytest.mark.req("NU-12"), pytest.mark.req("X-09")]
 
 FRIDAY, TUESDAY, WEDNESDAY = (datetime(2028, 5, day, 9, tzinfo=UTC) for day in (12, 16, 24))
@@ -122,3 +124,15 @@ def test_nobody_asks_themselves(world: World) -> None:
     world.give(review, "olav", case, "retur", reason="Mangler bilder.")
     with pytest.raises(Forbidden, match="not-your-stage"):
         put(world, case, "marte")
+
+
+def test_a_clock_waits_for_nobody_where_the_edition_does_not_say_so(panel: Panel) -> None:
+    case = panel.assigned()
+    visit = panel.visit(case)
+    before = visit.due_on
+    assert before is not None
+    asked = ask(panel.intent("lise", case), visit.pk, "Hvad viser billederne?")
+    panel.now += timedelta(days=5)
+    answer(panel.intent("mette", case), asked.pk, "Uændret siden maj.")
+    visit.refresh_from_db()
+    assert (visit.due_on, asked.days_left) == (before, None)

@@ -89,6 +89,21 @@ def test_a_press_of_enter_sends_nothing_and_keeps_the_text(world: World, granted
     assert not granted.entries.filter(visit=visit).exists()
 
 
+def test_what_is_written_is_kept_until_it_is_sent(world: World, granted: Case) -> None:
+    """Saved by the script or by the browser that leaves the page, and shown to nobody else."""
+    visit = stay(granted, "effekt")
+    client, address = signed_in(world, "marte"), f"/cases/{granted.pk}/after/{visit.pk}/"
+    client.post(address, sent(granted, **REPORT), headers={"HX-Request": "true"})
+    assert REPORT["effekt_sett"] in part(page_of(world, granted), visit)
+
+    client.post(address, sent(granted, _writing="1", **{**REPORT, "effekt_sett": "Mindre enn ventet"}))
+    assert "Mindre enn ventet" in part(page_of(world, granted), visit)
+    assert visit.entries.count() == 0, "a page that is left without a button does nothing"
+
+    assert send(world, granted, visit, outcome="rapportert", _writing="1", **REPORT).status_code == 302
+    assert visit.unsent.count() == 0
+
+
 def test_a_case_that_changed_meanwhile_takes_nothing_and_keeps_the_text(world: World, granted: Case) -> None:
     visit = stay(granted, "effekt")
     answer = send(world, granted, visit, outcome="rapportert", **REPORT, seen="1")

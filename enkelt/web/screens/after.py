@@ -19,21 +19,26 @@ from enkelt.casework.actions.activate import activate
 from enkelt.casework.actions.decide_treatment import decide_treatment
 from enkelt.casework.actions.forward_answer import forward_answer
 from enkelt.casework.actions.report_follow_up import report_follow_up
+from enkelt.casework.actions.save_unsent import save_unsent
 from enkelt.casework.entries import Contribution
-from enkelt.casework.models import State, Visit
+from enkelt.casework.models import State, UnsentEntry, Visit
 from enkelt.casework.permissions import ACT_OF_KIND, may
 from enkelt.casework.queries.after import After, StageAfter, after_of
 from enkelt.casework.queries.clocks import Clock, until
 from enkelt.casework.queries.readable import Readable
 from enkelt.casework.queries.receipts import Receipt
+from enkelt.casework.standing import Standing
 from enkelt.domain.deadlines import Counting
 from enkelt.domain.errors import NotFound
 from enkelt.domain.facts import Facts
-from enkelt.domain.form import Section, read_section
+from enkelt.domain.form import read_section
 from enkelt.domain.stages import Outcome
-from enkelt.web.door import intent, now, open_to_read, page
+from enkelt.web.door import fresh_intent, intent, now, open_to_read, page
 from enkelt.web.inputs import Input, Inputs
 from enkelt.web.mending import MENDED, Mend
+from enkelt.web.screens.stage import autosaved
+from enkelt.web.stage_form import asked as asked_at
+from enkelt.web.stage_form import typed_in
 
 READING = "after"
 ACTS: Mapping[str, Callable[[Intent, int, Contribution], Outcome | None]] = {
@@ -43,6 +48,8 @@ ACTS: Mapping[str, Callable[[Intent, int, Contribution], Outcome | None]] = {
     "report-follow-up": report_follow_up,
 }
 """What is done on this page, by the name of the act."""
+WRITING = "_writing"
+"""What a form of this page sends along: without a button, its text is kept and nothing is done."""
 GO_ON = ("_again", "_open", "_line", "_remove")
 """The buttons that show the page again with what is typed, and send nothing."""
 
@@ -94,7 +101,9 @@ def show(request: HttpRequest, case_id: UUID, mend: Mend | None = None, sent: Se
         raise NotFound("not-ended-yet")
     found = after_of(case, standing, now())
     mend = mend or (sent.mend if sent else None)
-    forms = {each.visit.pk: _asked(each, sent) for each in found.stages if each.mine and each.visit.stage.follows}
+    asked = [each for each in found.stages if each.mine and each.visit.stage.follows]
+    unsent = _unsent(asked, standing)
+    forms = {each.visit.pk: _asked(each, _own(each.visit, sent, unsent)) for each in asked}
     left_over = _left_over(sent) if sent and sent.visit.pk not in forms else ()
     problems = sent.problems if sent else mend.problems if mend else []
     if left_over:
@@ -108,6 +117,8 @@ def show(request: HttpRequest, case_id: UUID, mend: Mend | None = None, sent: Se
         knows=may("see-patient", standing, case),
         due=_nearest(found),
         forms=forms,
+        saved={key: each.saved_at for key, each in unsent.items()},
+        writing=WRITING,
         sent=sent,
         left_over=left_over,
         problems=problems,
@@ -125,6 +136,12 @@ def activation(request: HttpRequest, case_id: UUID, visit_id: int) -> HttpRespon
     visit = Visit.objects.select_related("case").filter(pk=visit_id, case=case_id).first()
     if visit is None or ACT_OF_KIND[visit.stage.kind] not in ACTS:
         raise NotFound("no-open-stage")
+    if "HX-Request" in request.headers:
+        return autosaved(request, case_id, visit_id, f"saved-{visit_id}")
+    if _only_keeps(request):
+        save_unsent(fresh_intent(request, case_id), visit_id, typed_in(request.POST))
+        messages.success(request, _("Your draft is saved. Nothing is sent."))
+        return HttpResponseRedirect(address)
     stage, stated = visit.stage, _stated(request, visit)
     if any(request.POST.get(name) for name in GO_ON):
         return show(request, case_id, sent=Sent(visit, stated, open_line=request.POST.get("_open", "")))
@@ -138,6 +155,26 @@ def activation(request: HttpRequest, case_id: UUID, visit_id: int) -> HttpRespon
     return HttpResponseRedirect(address)
 
 
+def _only_keeps(request: HttpRequest) -> bool:
+    """Say whether the text is only to be kept: asked for, or sent by a page that was left without a button."""
+    pressed = any(request.POST.get(name) for name in (*GO_ON, "outcome"))
+    return "_keep" in request.POST or (WRITING in request.POST and not pressed)
+
+
+def _unsent(asked: Sequence[StageAfter], standing: Standing) -> dict[int, UnsentEntry]:
+    """Find what the reader has written at their stays and not sent, by stay."""
+    visits = [each.visit.pk for each in asked]
+    kept = UnsentEntry.objects.filter(visit__in=visits, person=standing.person) if visits else ()
+    return {each.visit_id: each for each in kept}
+
+
+def _own(visit: Visit, sent: Sent | None, unsent: Mapping[int, UnsentEntry]) -> Sent | None:
+    """Give what stands in the form of a stay: what was just sent, or what was kept."""
+    if sent is not None and sent.visit.pk == visit.pk:
+        return sent
+    return Sent(visit, read_section(asked_at(visit.stage), unsent[visit.pk].typed)) if visit.pk in unsent else None
+
+
 def prefix_of(visit: Visit) -> str:
     """Give what the ids of a stay's inputs begin with."""
     return f"at-{visit.pk}-"
@@ -145,15 +182,13 @@ def prefix_of(visit: Visit) -> str:
 
 def _stated(request: HttpRequest, visit: Visit) -> Mapping[str, Any]:
     """Read what was typed, but for a line that is to go."""
-    stage, gone = visit.stage, request.POST.get("_remove")
-    asked = Section(key=stage.key, title=stage.title, citation=stage.citation, fields=stage.asks)
+    gone = request.POST.get("_remove")
     typed = {name: texts for name, texts in request.POST.lists() if not (gone and name.startswith(f"{gone}."))}
-    return read_section(asked, typed)
+    return read_section(asked_at(visit.stage), typed)
 
 
-def _asked(stage: StageAfter, sent: Sent | None) -> tuple[Asked, ...]:
+def _asked(stage: StageAfter, own: Sent | None) -> tuple[Asked, ...]:
     """Build the form of a stay, with what was typed in this very one."""
-    own = sent if sent is not None and sent.visit.pk == stage.visit.pk else None
     problems = own.mend.problems if own and own.mend else []
     inputs = Inputs(
         answers=own.stated if own else {},

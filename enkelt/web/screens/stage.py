@@ -56,7 +56,7 @@ def stage(request: HttpRequest, case_id: UUID, visit_id: int) -> HttpResponse:
     if request.method == "GET":
         return _to_case(case_id)
     if "HX-Request" in request.headers:
-        return _autosaved(request, case_id, visit_id)
+        return autosaved(request, case_id, visit_id)
     typed = typed_in(request.POST)
     match do:
         case "outcome":
@@ -155,9 +155,10 @@ def _meanwhile(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed,
     )
 
 
-def _autosaved(request: HttpRequest, case_id: UUID, visit_id: int) -> HttpResponse:
+def autosaved(request: HttpRequest, case_id: UUID, visit_id: int, place: str = "saved") -> HttpResponse:
+    """Keep what was typed at a stay, and say so at a `place` of the page that is open."""
     saved = save_unsent(fresh_intent(request, case_id), visit_id, typed_in(request.POST))
-    answer = render(request, "case/saved.html", {"saved_at": saved.saved_at})
+    answer = render(request, "case/saved.html", {"saved_at": saved.saved_at, "place": place})
     answer["Enkelt-Saved"] = "1"
     return answer
 

@@ -1,11 +1,9 @@
 // Says on the page whether the last autosave arrived, and lets no button overtake one that is under way.
 // htmx does the saving; without script every button saves.
 "use strict";
-(() => {
-  const form = document.querySelector("form[data-autosave]");
-  if (!form) return;
-  const notSaved = document.getElementById("not-saved");
-  const status = document.getElementById("saved");
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  const notSaved = form.querySelector("[id^='not-saved']");
+  const status = form.querySelector("[id^='saved']");
   let underWay = 0;
   let pressed = null; // the button that waits for the save under way
   let leaving = false;
@@ -68,4 +66,4 @@
     navigator.sendBeacon(form.getAttribute("hx-post"), typed);
   });
   window.addEventListener("pageshow", () => { leaving = false; });
-})();
+}

@@ -30,6 +30,11 @@ class Ground:
     rests_on: tuple[str, ...]
     text: str
 
+    def is_tied(self, about: frozenset[str] | None = None) -> bool:
+        """Say whether it names what it speaks to, rests on an answer, one of `about` if given, and has words."""
+        rests = self.rests_on if about is None else about.intersection(self.rests_on)
+        return bool(self.requirement and rests and self.text.strip())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
@@ -53,13 +58,8 @@ class Draft:
         return self.evaluation is not None and self.evaluation.result is Finding.MET
 
     def has_ground(self, about: frozenset[str] | None = None) -> bool:
-        """Say whether a ground names what it speaks to, rests on an answer, one of `about` if given, and has words."""
-        return any(
-            ground.requirement
-            and (ground.rests_on if about is None else about & set(ground.rests_on))
-            and ground.text.strip()
-            for ground in self.grounds
-        )
+        """Say whether one of the grounds is tied to the case, or to the answers in `about`."""
+        return any(ground.is_tied(about) for ground in self.grounds)
 
 
 @dataclass(frozen=True, kw_only=True)

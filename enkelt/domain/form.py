@@ -202,7 +202,7 @@ def _read(field: Field, typed: Sequence[str]) -> Any:
 
 
 def _read_table(table: Table, typed: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
-    numbers = {int(parts[1]) for name in typed if (parts := name.split("."))[0] == table.key and _is_cell(parts)}
+    numbers = {number for name in typed if (number := row_of(name, table.key)) is not None}
     rows = (
         {column.key: _read(column, typed.get(cell(table, number, column), ())) for column in table.columns}
         for number in sorted(numbers)[:MOST_ROWS]
@@ -210,8 +210,11 @@ def _read_table(table: Table, typed: Mapping[str, Sequence[str]]) -> list[dict[s
     return [row for row in rows if any(value is not None for value in row.values())]
 
 
-def _is_cell(parts: Sequence[str]) -> bool:
-    return len(parts) == 3 and bool(_ROW.fullmatch(parts[1]))  # noqa: PLR2004 - table, row, column
+def row_of(name: str, table: str) -> int | None:
+    """Find the row of an input that is a cell of a table; None for any other."""
+    parts = name.split(".")
+    is_cell = len(parts) == 3 and parts[0] == table and _ROW.fullmatch(parts[1])  # noqa: PLR2004 - table, row, column
+    return int(parts[1]) if is_cell else None
 
 
 def problem_with(field: Field, value: Any) -> Invalid | None:

@@ -10,7 +10,7 @@ from enkelt.domain.citation import Citation
 from enkelt.domain.deadlines import IsWorkingDay
 from enkelt.domain.errors import Invalid, Refused
 from enkelt.domain.settings import SettingDefinition
-from enkelt.domain.typed import day_in
+from enkelt.domain.typed import required_day
 
 LONGEST_BREAK = 14
 """Days; no row of holidays moves a meeting further."""
@@ -93,10 +93,7 @@ def rhythm(language: str, *, every: int, citation: Citation, starts: str, cut_of
 
 def read_day(typed: str) -> str:
     """Read a day as people write it, as an ISO date. Raises `Invalid`."""
-    day = day_in(typed)
-    if day is None:
-        raise Invalid("not-a-date")
-    return day.isoformat()
+    return required_day(typed).isoformat()
 
 
 def read_time(typed: str) -> str:

@@ -32,6 +32,14 @@ def day_in(typed: str) -> date | None:
         raise Invalid("not-a-date") from None
 
 
+def required_day(typed: str) -> date:
+    """Read a date that must be given. Raises `Invalid` when nothing is typed, or it is no date."""
+    day = day_in(typed)
+    if day is None:
+        raise Invalid("not-a-date")
+    return day
+
+
 def month_in(typed: str) -> date | None:
     """Read a month, as MM.YYYY or YYYY-MM, as its first day; nothing typed is None. Raises `Invalid`."""
     typed = typed.strip()

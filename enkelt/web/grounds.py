@@ -36,11 +36,6 @@ class GroundInput:
         """The ground as it would be given."""
         return Ground(self.requirement, self.rests_on, self.text.strip())
 
-    @property
-    def is_about_the_patient(self) -> bool:
-        """Whether it names a requirement and answers, and has words."""
-        return bool(self.requirement and self.rests_on and self.text.strip())
-
 
 def first(typed: Typed, name: str) -> str:
     """Give a single input's text."""

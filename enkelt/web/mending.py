@@ -2,19 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 
 from enkelt.domain.errors import DomainError, Invalid, Refused, Stale
-from enkelt.domain.fields import Day
 from enkelt.web.wording import sentence
 
 MENDED = (Refused, Invalid, Stale)
 """What a person mends on the page where it happened."""
-
-_DAY = Day(key="day", label="")
 
 
 @dataclass(frozen=True)
@@ -41,11 +37,3 @@ class Mend:
 def typed_in(request: HttpRequest) -> dict[str, str]:
     """Keep what was typed in a form of single inputs."""
     return {name: text for name, text in request.POST.items() if isinstance(text, str)}
-
-
-def read_day(typed: str) -> date:
-    """Read a day as people write it. Raises `Invalid` when it is empty or no date."""
-    value = _DAY.read(typed)
-    if value is None:
-        raise Invalid("not-a-date")
-    return date.fromisoformat(value)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from enkelt.domain.form import row_of
+
 Typed = Mapping[str, Sequence[str]]
 
 
@@ -10,20 +12,14 @@ def rearranged(typed: Typed, table: str, row: str, *, drop: bool) -> dict[str, l
 
     Cells are named `table.row.column`. A row that is not there changes nothing.
     """
-    cells = {name: texts for name, texts in typed.items() if _row_of(name, table) is not None}
+    cells = {name: texts for name, texts in typed.items() if row_of(name, table) is not None}
     kept = {name: list(texts) for name, texts in typed.items() if name not in cells}
-    numbers = sorted({number for name in cells if (number := _row_of(name, table)) is not None})
+    numbers = sorted({number for name in cells if (number := row_of(name, table)) is not None})
     chosen = int(row) if row.isdecimal() else -1
     others = [number for number in numbers if number != chosen]
     order = others if drop else [*(number for number in numbers if number == chosen), *others]
     for place, number in enumerate(order):
         for name, texts in cells.items():
-            if _row_of(name, table) == number:
+            if row_of(name, table) == number:
                 kept[f"{table}.{place}.{name.split('.', 2)[2]}"] = list(texts)
     return kept
-
-
-def _row_of(name: str, table: str) -> int | None:
-    parts = name.split(".")
-    is_cell = len(parts) == 3 and parts[0] == table and parts[1].isdecimal()  # noqa: PLR2004 - table, row, column
-    return int(parts[1]) if is_cell else None

@@ -17,10 +17,10 @@ from enkelt.domain.after import LetterKind
 from enkelt.domain.criteria import Finding, Requirement
 from enkelt.domain.errors import Invalid, Problem, Refused
 from enkelt.domain.facts import Facts
-from enkelt.domain.fields import Day
 from enkelt.domain.form import Section, column_asked, read_section
 from enkelt.domain.panel import Screening
 from enkelt.domain.stages import CountsAs, Outcome, Stage
+from enkelt.domain.typed import day_in
 from enkelt.web.grounds import GroundInput, Typed, first, grounds_in
 from enkelt.web.inputs import Input, Inputs
 from enkelt.web.wording import sentence
@@ -30,7 +30,6 @@ Words = tuple[str, str]
 
 FRAME = frozenset({"csrfmiddlewaretoken", "token", "seen", "do"})
 """What a form sends about itself; the rest is what the person typed."""
-RELEASE_DAY = Day(key="release_on", label="")
 
 
 def typed_in(sent: Any) -> dict[str, list[str]]:
@@ -183,7 +182,7 @@ class StageForm:
     def is_tied(self, ground: GroundInput) -> bool:
         """Say whether a ground is tied to the patient, as closely as the edition asks."""
         gate = self.file.case.edition.gate
-        return gate.lack(ground.written) is None if gate else ground.is_about_the_patient
+        return gate.lack(ground.written) is None if gate else ground.written.is_tied()
 
     @cached_property
     def basis(self) -> tuple[Shown, ...]:
@@ -238,17 +237,16 @@ def contribution(stage: Stage, typed: Typed, requirements: Sequence[Requirement]
         statements=read_section(asked(stage), typed),
         findings={each.key: _found(typed, each) for each in requirements} if stage.finds else {},
         grounds=[each.written for each in grounds_in(typed) if not each.is_blank],
-        release_on=_release_day(typed),
+        release_on=day_at(typed, "release_on"),
     )
 
 
-def _release_day(typed: Typed) -> date | None:
-    """Read the day before which the letter is not to be released. Raises `Refused` when it is not a date."""
+def day_at(typed: Typed, name: str) -> date | None:
+    """Read the day in an input; None when nothing is typed. Raises `Refused` when it is not a date."""
     try:
-        read = RELEASE_DAY.read(first(typed, RELEASE_DAY.key))
+        return day_in(first(typed, name))
     except Invalid as problem:
-        raise Refused("not-complete", [Problem(problem.code, RELEASE_DAY.key)]) from None
-    return date.fromisoformat(read) if read else None
+        raise Refused("not-complete", [Problem(problem.code, name)]) from None
 
 
 def in_words(stage: Stage, typed: Typed, requirements: Sequence[Requirement], readable: Readable) -> list[Words]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,16 +20,14 @@ from enkelt.casework.queries.casefile import Casefile, casefile
 from enkelt.casework.queries.experts import areas
 from enkelt.casework.visits import Assigned
 from enkelt.domain.errors import Invalid, NotFound, Problem, Refused, Repeated, Stale
-from enkelt.domain.fields import Day
 from enkelt.domain.form import Section, read_section
 from enkelt.domain.panel import Assignment, Panel
 from enkelt.web.door import intent, now, open_to_read, page
 from enkelt.web.grounds import Typed, first
 from enkelt.web.inputs import Input, Inputs
-from enkelt.web.stage_form import asked, typed_in
+from enkelt.web.stage_form import asked, day_at, typed_in
 from enkelt.web.wording import sentence
 
-LAST_DAY = Day(key="until", label="")
 NOBODY: Typed = {}
 
 
@@ -85,7 +82,7 @@ def _chosen(typed: Typed) -> list[Assigned]:
     leads = first(typed, "lead")
     found = Person.objects.filter(pk__in=[key for text in typed.get("expert", ()) if (key := _key(text))])
     return [
-        Assigned(person, leads=str(person.pk) == leads, until=_day(typed, f"until-{person.pk}"))
+        Assigned(person, leads=str(person.pk) == leads, until=day_at(typed, f"until-{person.pk}"))
         for person in found.order_by("name")
     ]
 
@@ -96,18 +93,9 @@ def _invited(typed: Typed) -> Invited:
         name=first(typed, "person_name"),
         email=first(typed, "email"),
         title=first(typed, "title"),
-        until=_day(typed, "until"),
+        until=day_at(typed, "until"),
         question=first(typed, "question"),
     )
-
-
-def _day(typed: Typed, name: str) -> date | None:
-    """Read a day. Raises `Refused` when it is none."""
-    try:
-        read = LAST_DAY.read(first(typed, name))
-    except Invalid as problem:
-        raise Refused("not-complete", [Problem(problem.code, name)]) from None
-    return date.fromisoformat(read) if read else None
 
 
 def _person(key: str) -> Person | None:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from enkelt.casework.actions.confirm_filing import confirm_filing
+from enkelt.domain.typed import required_day
 from enkelt.web.door import intent
-from enkelt.web.mending import MENDED, Mend, read_day
+from enkelt.web.mending import MENDED, Mend
 from enkelt.web.screens.after import show
 
 
@@ -22,7 +23,7 @@ def filing(request: HttpRequest, case_id: UUID, filing_id: UUID) -> HttpResponse
         return HttpResponseRedirect(address)
     try:
         number = request.POST.get("number", "")
-        confirm_filing(intent(request, case_id), filing_id, read_day(request.POST.get("day", "")), number)
+        confirm_filing(intent(request, case_id), filing_id, required_day(request.POST.get("day", "")), number)
     except MENDED as error:
         typed = {f"day-{filing_id}": request.POST.get("day", ""), f"number-{filing_id}": number}
         field = "number" if error.code.startswith("external-number") else "day"

@@ -20,7 +20,7 @@ from enkelt.casework.queries.after import journal_note
 from enkelt.casework.queries.grants import closed_because, grant_of, uses_of
 from enkelt.domain.errors import NotFound, Problem, Refused, Repeated
 from enkelt.web.door import fresh_intent, intent, now, open_to_read, page
-from enkelt.web.screens.patient import PatientInputs, day_in, identity_in, number_words, said_of, sexes
+from enkelt.web.screens.patient import PatientInputs, day_or_none, identity_in, number_words, said_of, sexes
 from enkelt.web.wording import sentence
 
 READING = "grant"
@@ -64,7 +64,7 @@ def _use(request: HttpRequest) -> Use:
         for name in typed
         if name.startswith("fulfils-") and name.removeprefix("fulfils-").isdecimal()
     }
-    return Use(Identity(*identity_in(typed)), day_in(typed.get(START, "")), said)
+    return Use(Identity(*identity_in(typed)), day_or_none(typed.get(START, "")), said)
 
 
 def _end(request: HttpRequest, case_id: UUID, which: str) -> str:
@@ -72,7 +72,7 @@ def _end(request: HttpRequest, case_id: UUID, which: str) -> str:
         use_id = UUID(which)
     except ValueError:
         raise NotFound("no-such-use") from None
-    use: GrantUse = end_use(fresh_intent(request, case_id), use_id, day_in(request.POST.get(f"ended-{which}", "")))
+    use: GrantUse = end_use(fresh_intent(request, case_id), use_id, day_or_none(request.POST.get(f"ended-{which}", "")))
     return _("The treatment of %(name)s is registered as ended.") % {"name": use.patient.name}
 
 

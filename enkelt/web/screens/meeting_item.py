@@ -1,6 +1,5 @@
 """An item of a meeting: the patient beside the group, the members' positions, one's own, and the chair's closing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -37,11 +36,8 @@ _OF_PAGE = frozenset({"form", "visit"})
 class Back:
     """What came from the page and could not be taken."""
 
-    typed: Typed
-    problems: Sequence[Problem] = ()
+    sent: Sent
     status: int = 422
-    more_grounds: int = 0
-    more_rows: str = ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,9 +69,9 @@ def _act(request: HttpRequest, file: MeetingFile, found: Item) -> HttpResponse:
     try:
         return _do(request, file, found, typed)
     except (Refused, Invalid) as refused:
-        back = Back(typed, _problems(refused, request.POST.get("form", "")))
+        back = Back(Sent(typed, _problems(refused, request.POST.get("form", ""))))
     except Stale as stale:
-        back = Back(typed, [Problem(stale.code, "close", **stale.params)], 409)
+        back = Back(Sent(typed, [Problem(stale.code, "close", **stale.params)]), 409)
     except Repeated as repeated:
         messages.info(request, sentence(repeated))
         return _again(file, found)
@@ -94,7 +90,8 @@ def _do(request: HttpRequest, file: MeetingFile, found: Item, typed: Typed) -> H
             return _conclude(request, file, found, {**typed, "outcome": [what]})
         case "ground" | "row" | "edit":
             _keep(request, found)
-            return _page(request, file, found, Back(typed, (), 200, int(do == "ground"), what if do == "row" else ""))
+            asked = Sent(typed, more_grounds=int(do == "ground"), more_rows=what if do == "row" else "")
+            return _page(request, file, found, Back(asked, 200))
     _keep(request, found)
     messages.success(request, _("Your draft is saved. Nothing is sent."))
     return _again(file, found)
@@ -147,8 +144,7 @@ def _page(request: HttpRequest, file: MeetingFile, found: Item, back: Back | Non
     open_to_read(request, found.line.visit.case_id, "meeting-item")
     loaded = item_file(file, found)
     unsent = UnsentEntry.objects.filter(visit=found.line.visit, person=found.standing.person).first()
-    typed = back.typed if back else (unsent.typed if unsent else {})
-    sent = Sent(typed, back.problems, back.more_grounds, back.more_rows) if back else Sent(typed)
+    sent = back.sent if back else Sent(unsent.typed if unsent else {})
     form = stage_form(loaded.file, found.line.visit, loaded.file.readable, sent)
     return page(
         request,
@@ -161,7 +157,7 @@ def _page(request: HttpRequest, file: MeetingFile, found: Item, back: Back | Non
         readable=loaded.file.readable,
         criteria=loaded.criteria,
         form=form if loaded.concludes and loaded.open else None,
-        draft=_draft(loaded, typed),
+        draft=_draft(loaded, sent.typed),
         saved_at=unsent.saved_at if unsent else None,
         problems=form.summary,
         errors=form.errors,

@@ -19,8 +19,9 @@ from enkelt.casework.models import Visit
 from enkelt.casework.queries.meeting_calendar import committees
 from enkelt.domain.errors import Invalid, NotFound, Refused, Repeated
 from enkelt.domain.meetings import read_time
+from enkelt.domain.typed import required_day
 from enkelt.web.door import intent, may_try, now, page, reader, record_list
-from enkelt.web.mending import MENDED, Mend, read_day, typed_in
+from enkelt.web.mending import MENDED, Mend, typed_in
 from enkelt.web.office_door import open_office
 from enkelt.web.wording import sentence
 
@@ -106,7 +107,7 @@ def call(request: HttpRequest, case_id: UUID, visit_id: int) -> HttpResponse:
 def _called(request: HttpRequest) -> Called:
     """Read the form. Raises `Invalid` for a day or a time that is none."""
     latest = request.POST.get("latest", "").strip()
-    return Called(_starts(request), request.POST.get("reason", ""), read_day(latest) if latest else None)
+    return Called(_starts(request), request.POST.get("reason", ""), required_day(latest) if latest else None)
 
 
 def _starts(request: HttpRequest) -> datetime | None:
@@ -115,7 +116,7 @@ def _starts(request: HttpRequest) -> datetime | None:
         return None
     if not at:
         raise Invalid("not-a-time")
-    return timezone.make_aware(datetime.combine(read_day(day), time.fromisoformat(read_time(at))))
+    return timezone.make_aware(datetime.combine(required_day(day), time.fromisoformat(read_time(at))))
 
 
 urls = [

@@ -22,8 +22,9 @@ from enkelt.catalogue import queries as catalogue
 from enkelt.catalogue.models import Method
 from enkelt.domain.errors import Invalid, Repeated
 from enkelt.domain.scheme import Edition
+from enkelt.domain.typed import required_day
 from enkelt.web.door import now, page, reader
-from enkelt.web.mending import MENDED, Mend, read_day, typed_in
+from enkelt.web.mending import MENDED, Mend, typed_in
 from enkelt.web.office_door import open_office
 
 CHANNELS = (Channel.PAPER, Channel.POST)
@@ -60,7 +61,7 @@ def _page(request: HttpRequest, office: Office, mend: Mend | None = None) -> Htt
 def _register(request: HttpRequest, office: Office) -> HttpResponse:
     sent, upload = request.POST, request.FILES.get("scan")
     applicant, unit = _applicant(sent.get("applicant", ""))
-    received_on = read_day(sent.get("received", ""))
+    received_on = required_day(sent.get("received", ""))
     if upload is None:
         raise Invalid("choose-a-file")
     refuse_size(upload.size or 0)

@@ -14,13 +14,12 @@ from django.views.decorators.http import require_POST
 from enkelt.casework.actions.identify_patient import Identity, identify_patient
 from enkelt.casework.models import Case, Sex
 from enkelt.domain.errors import Invalid, NotFound, Problem, Refused
-from enkelt.domain.fields import Day
 from enkelt.domain.patient_number import written
+from enkelt.domain.typed import day_in
 from enkelt.web.door import fresh_intent, open_to_read, page
 from enkelt.web.wording import sentence
 
 NUMBER, NAME, BIRTH_DATE, SEX = (f"patient.{part}" for part in ("number", "name", "birth_date", "sex"))
-_DAY = Day(key=BIRTH_DATE, label="")
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def shown(case: Case, *, change: bool) -> PatientInputs:
     patient = case.patient
     if patient is None:
         return PatientInputs()
-    typed = {NAME: patient.name, BIRTH_DATE: _DAY.show(patient.birth_date.isoformat()), SEX: patient.sex}
+    typed = {NAME: patient.name, BIRTH_DATE: f"{patient.birth_date:%d.%m.%Y}", SEX: patient.sex}
     return PatientInputs(typed, open=change)
 
 
@@ -73,7 +72,7 @@ def identify(request: HttpRequest, case_id: UUID) -> PatientInputs | None:
     number = typed[NUMBER] or (known.number if known else "")
     try:
         identify_patient(
-            fresh_intent(request, case_id), Identity(number, typed[NAME], day_in(typed[BIRTH_DATE]), typed[SEX])
+            fresh_intent(request, case_id), Identity(number, typed[NAME], day_or_none(typed[BIRTH_DATE]), typed[SEX])
         )
     except Refused as refused:
         if refused.code != "patient-not-identified":
@@ -98,7 +97,7 @@ def patient_number(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def identity_in(sent: Mapping[str, Any]) -> tuple[str, str, date | None, str]:
     """Read number, name, birth date and sex out of a form."""
     typed = _typed(sent)
-    return typed[NUMBER], typed[NAME], day_in(typed[BIRTH_DATE]), typed[SEX]
+    return typed[NUMBER], typed[NAME], day_or_none(typed[BIRTH_DATE]), typed[SEX]
 
 
 def said_of(sent: Mapping[str, Any], problems: Iterable[Problem]) -> PatientInputs:
@@ -111,13 +110,12 @@ def _typed(sent: Mapping[str, Any]) -> dict[str, str]:
     return {name: str(sent.get(name, "")).strip() for name in (NUMBER, NAME, BIRTH_DATE, SEX)}
 
 
-def day_in(typed: str) -> date | None:
+def day_or_none(typed: str) -> date | None:
     """Read a day as people write it; None for one that cannot be read."""
     try:
-        read = _DAY.read(typed)
+        return day_in(typed)
     except Invalid:
         return None
-    return date.fromisoformat(read) if read else None
 
 
 def _says(problem: Problem, meant: Mapping[str, str]) -> str:

@@ -16,8 +16,9 @@ from enkelt.casework.actions.appoint_deputy import appoint_deputy
 from enkelt.casework.actions.end_membership import end_membership
 from enkelt.casework.queries.memberships import staff_of
 from enkelt.domain.errors import Invalid, NotFound
+from enkelt.domain.typed import required_day
 from enkelt.web.door import now, page, reader
-from enkelt.web.mending import MENDED, Mend, read_day, typed_in
+from enkelt.web.mending import MENDED, Mend, typed_in
 from enkelt.web.office_door import open_office
 
 
@@ -73,7 +74,7 @@ def _end(request: HttpRequest) -> str:
 
 
 def _day(request: HttpRequest, name: str) -> date:
-    return read_day(request.POST.get(name, ""))
+    return required_day(request.POST.get(name, ""))
 
 
 def _person(request: HttpRequest) -> Person:

@@ -40,8 +40,9 @@ from enkelt.domain.statuses import (
     MethodStatus,
     Said,
 )
+from enkelt.domain.typed import required_day
 from enkelt.web.door import now, page, reader
-from enkelt.web.mending import MENDED, Mend, read_day, typed_in
+from enkelt.web.mending import MENDED, Mend, typed_in
 from enkelt.web.office_door import open_office
 from enkelt.web.wording import refused_line, sentence
 
@@ -174,7 +175,7 @@ def _family(status: Said) -> str:
 def _enter(request: HttpRequest, found: Method) -> HttpResponse:
     sent = request.POST
     corrects = _record(sent.get("corrects", ""))
-    day = None if sent.get("day_unknown") else read_day(sent.get("valid_from", ""))
+    day = None if sent.get("day_unknown") else required_day(sent.get("valid_from", ""))
     typed = TypedStatus(sent.get("status", ""), day, sent.get("source", ""), corrects)
     told = enter_method_status(reader(request), now(), found, typed)
     messages.success(request, _("The status is entered."))

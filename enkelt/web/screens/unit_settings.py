@@ -14,8 +14,9 @@ from enkelt.casework.actions.enter_unit_setting import TypedSetting, enter_unit_
 from enkelt.casework.offices import Office
 from enkelt.casework.queries.unit_settings import editions, numbers_of, setting_rows, who_confirms
 from enkelt.domain.errors import Invalid, NotFound
+from enkelt.domain.typed import required_day
 from enkelt.web.door import now, page, reader
-from enkelt.web.mending import MENDED, Mend, read_day, typed_in
+from enkelt.web.mending import MENDED, Mend, typed_in
 from enkelt.web.office_door import open_office
 
 
@@ -60,7 +61,7 @@ def _act(request: HttpRequest, unit: Unit, key: str) -> HttpResponse:
         confirm_unit_setting(person, at, int(number))
         messages.success(request, _("Confirmed. Texts are written with it from now on."))
     elif sent.get("do") == "enter":
-        typed = TypedSetting(sent.get("value", ""), read_day(sent.get("valid_from", "")), sent.get("source", ""))
+        typed = TypedSetting(sent.get("value", ""), required_day(sent.get("valid_from", "")), sent.get("source", ""))
         enter_unit_setting(person, at, unit, key, typed)
         messages.success(request, _("Entered. The values before it are kept."))
     else:

@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from copy import copy
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from enkelt.accounts.models import Membership, Person, Unit, UnitSetting
 from enkelt.accounts.models.validity import DatedQuerySet
 from enkelt.accounts.tree import Tree, tree
+from enkelt.domain.settings import SettingDefinition
 
 
 def name_of(unit: Unit, on: date) -> str:
@@ -67,6 +69,12 @@ def _inherited(membership: Membership, standing: Tree) -> list[Membership]:
 def setting(unit: Unit, key: str, on: date) -> UnitSetting | None:
     """Find what holds for a unit on the day, from itself or the nearest unit above that has a value."""
     return settings_of(unit, [key], on).get(key)
+
+
+def value_of(unit: Unit, asked: SettingDefinition, on: date) -> Any:
+    """Give a unit's value for a setting on a day, or the setting's default."""
+    found = setting(unit, asked.key, on)
+    return asked.default if found is None else found.value
 
 
 def settings_of(unit: Unit, keys: Collection[str], on: date) -> dict[str, UnitSetting]:

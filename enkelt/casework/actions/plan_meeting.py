@@ -34,6 +34,4 @@ def _days_before(unit: Unit, today: date) -> int:
     found = rhythm_of(unit, today)
     if found is None:
         return 1
-    asked = found.rhythm.cut_off
-    entered = accounts.setting(unit, asked.key, today)
-    return int(entered.value if entered else asked.default)
+    return int(accounts.value_of(unit, found.rhythm.cut_off, today))

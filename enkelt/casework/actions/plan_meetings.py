@@ -26,8 +26,7 @@ def plan_meetings(person: Person, now: datetime, unit: Unit, number: int) -> lis
         found = rhythm_of(unit, today)
         if found is None:
             raise Refused("no-meeting-rhythm")
-        entered = accounts.settings_of(unit, [asked.key for asked in found.rhythm.settings], today)
-        plan = found.rhythm.plan(lambda asked: entered[asked.key].value if asked.key in entered else asked.default)
+        plan = found.rhythm.plan(lambda asked: accounts.value_of(unit, asked, today))
         ordinary = Meeting.objects.filter(unit=unit, kind=Meeting.Kind.ORDINARY, cancelled_at=None)
         last = ordinary.order_by("-starts_at").first()
         after = max(timezone.localdate(last.starts_at), today) if last else today

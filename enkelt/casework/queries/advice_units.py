@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from enkelt.accounts.models import Unit
+from enkelt.casework.experts import panel_of
 from enkelt.casework.models import Advice, Case, State
 from enkelt.domain.fields import written
-from enkelt.domain.panel import AdviceColumns, Panel
+from enkelt.domain.panel import Panel
 
 
 @dataclass(frozen=True)
@@ -33,28 +35,15 @@ def advised_units(authority: Unit) -> list[UnitAdvised]:
     rows = Advice.objects.exclude(unit="").filter(case__authority=authority).exclude(case__state=State.DISPOSED)
     found: dict[tuple[str, str], list[AtUnit]] = {}
     for row in rows.select_related("case", "decision").order_by("-decision__decided_on", "case__reference"):
-        columns = _columns(row.case)
-        if columns is None:
+        panel = panel_of(row.case)
+        if panel.columns is None:
             continue
-        words = {key: _said(row.case, column, said) for key, (column, said) in _cells(columns, row).items()}
-        at = AtUnit(row.case, row.decision.decided_on, words["category"], words["kind"])
-        found.setdefault((row.case.edition.title, words["unit"]), []).append(at)
+        said, asked = partial(_said, panel), panel.columns
+        at = AtUnit(row.case, row.decision.decided_on, said(asked.category, row.category), said(asked.kind, row.kind))
+        found.setdefault((row.case.edition.title, said(asked.unit, row.unit)), []).append(at)
     return [UnitAdvised(name, edition, tuple(advice)) for (edition, name), advice in sorted(found.items())]
 
 
-def _columns(case: Case) -> AdviceColumns | None:
-    return next((stage.columns for stage in case.edition.stages if isinstance(stage, Panel)), None)
-
-
-def _cells(columns: AdviceColumns, row: Advice) -> dict[str, tuple[str, str]]:
-    return {
-        "unit": (columns.unit, row.unit),
-        "category": (columns.category, row.category),
-        "kind": (columns.kind, row.kind),
-    }
-
-
-def _said(case: Case, column: str, value: str) -> str:
+def _said(panel: Panel, column: str, value: str) -> str:
     """Say an option in the edition's words."""
-    stage = next(stage for stage in case.edition.stages if isinstance(stage, Panel))
-    return written(stage.column(column), value) if value else ""
+    return written(panel.column(column), value) if value else ""

@@ -6,6 +6,7 @@ Nothing here is counted or summed: the list is read, and people judge.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from enkelt.casework.known_then import Published, published_in
 from enkelt.casework.models import Entry
@@ -14,7 +15,7 @@ from enkelt.casework.queries.judgements import Node, judged_by
 from enkelt.domain.citation import Citation
 from enkelt.domain.criteria import Rule
 from enkelt.domain.facts import Facts
-from enkelt.domain.fields import Choice
+from enkelt.domain.fields import Choice, Field
 from enkelt.domain.presumptions import Direction, Presumption
 from enkelt.domain.proposals import Known, Proposal, known_in
 
@@ -82,7 +83,7 @@ def confirmed(file: Casefile) -> Confirmed | None:
     )
 
 
-def label_of(asks: Sequence[object], key: str, value: object) -> str:
+def label_of(asks: Sequence[Field], key: str, value: Any) -> str:
     """Write the answer to a choice among the questions of a stage."""
     field = next((each for each in asks if isinstance(each, Choice) and each.key == key), None)
     return field.show(value) if field else ""

@@ -34,9 +34,7 @@ def repeats_of(case: Case, facts: Facts) -> Repeats | None:
     if edition is None or edition.repeated_from is None:
         return None
     count = _sent_singly(case)
-    key = edition.repeated_from.key
-    found = accounts.settings_of(case.authority, [key], facts.day).get(key)
-    least = int(found.value if found else edition.repeated_from.default)
+    least = int(accounts.value_of(case.authority, edition.repeated_from, facts.day))
     return Repeats(count, edition) if count >= least else None
 
 

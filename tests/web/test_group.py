@@ -175,7 +175,7 @@ def test_a_director_takes_the_position_on_the_page(world: World) -> None:
     }
     director = Reader(world, "ailo", case)
     visit = seat(world, "ailo", case)
-    assert "Ta stilling for ditt regionale helseforetak" in director.reads().words
+    assert "Ta stilling for det regionale helseforetaket" in director.reads().words
     director.sends("stage", visit.pk, do="check", **typed)
     assert "IMPRESS-Norway kreves" in director.words, "the letter, as it will be"
     director.sends("stage", visit.pk, do="outcome:innvilget", **typed)
@@ -241,3 +241,12 @@ def test_a_group_is_begun_from_the_router_with_what_is_known(world: World) -> No
     case = Case.objects.get()
     assert (case.title, case.patient) == ("Olaparib ved metastatisk prostatakreft", None)
     assert case.sections.get(section="metode").answers["mt"] == "gyldig"
+
+
+def test_my_work_says_once_what_several_directors_are_to_do_and_by_when(world: World) -> None:
+    case = sent(world)
+    position(world, "guro", case, "innvilget")
+    listed = words_of(client_of(world, "guro").get("/").content.decode())
+    assert "Ailo Sarre, Borghild Hegge og Stein Fjære, fagdirektør i det regionale helseforetaket" in listed
+    assert listed.count("Ta stilling for det regionale helseforetaket") == 1
+    assert listed.count("arbeidsdager igjen") == 1

@@ -5,7 +5,7 @@ what is open are each found for all cases at once. So a list of forty costs as m
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -45,12 +45,22 @@ class Row:
     """Whether the person may know who the patient is."""
 
     @property
-    def order(self) -> tuple[bool, bool, date, str]:
-        """Order by what is overdue, then urgent, then by day; what has no day comes last."""
+    def order(self) -> tuple[bool, bool, date, bool, str]:
+        """Order by what is overdue, then urgent, then by day; what has no day comes last, and drafts after it."""
         clocks = [clock for clock in (*(t.clock for t in self.tasks), *(w.clock for w in self.waits)) if clock]
         days = [clock.due_on for clock in clocks if clock.due_on]
         over = any(clock.tone is Tone.OVER for clock in clocks)
-        return (not over, not self.case.urgent, min(days, default=date.max), self.case.reference)
+        draft = self.case.state == State.DRAFT
+        return (not over, not self.case.urgent, min(days, default=date.max), draft, self.case.reference)
+
+    @property
+    def waits_together(self) -> Mapping[Wait, Sequence[Wait]]:
+        """Gather the seats that one thing waits for at once, so that it is said once with all their names."""
+        found: dict[Wait, list[Wait]] = {}
+        for wait in self.waits:
+            alike = replace(wait, names=()) if wait.names else wait
+            found.setdefault(alike, []).append(wait)
+        return found
 
     @property
     def overdue(self) -> bool:

@@ -132,7 +132,7 @@ DIRECTORS = Positions(
     role=REGIONAL_DIRECTOR,
     of=EVERY_REGION,
     citation=procedure("saken sendes til vurdering hos RHF-fagdirektørene"),
-    task="Ta stilling for ditt regionale helseforetak",
+    task="Ta stilling for det regionale helseforetaket",
     finds=True,
     asks=(
         Text(

@@ -46,3 +46,15 @@ class SettingValue:
     value: Any
     confirmed: bool = False
     by: str = ""
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """Make the reader of a setting that is a choice among words. It raises `Invalid` for any other word."""
+
+    def read(typed: str) -> str:
+        word = typed.strip().casefold()
+        if word not in words:
+            raise Invalid("setting-not-among", words=", ".join(words))
+        return word
+
+    return read

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from enkelt import schemes
 from enkelt.casework.actions.conclude_item import conclude_item
 from enkelt.casework.actions.open_letter import open_letter
 from enkelt.casework.actions.release_letter import release_letter
@@ -19,7 +20,7 @@ from enkelt.casework.queries.letters import may_read
 from enkelt.casework.queries.worklist import worklist
 from enkelt.casework.standing import standing_of
 from enkelt.domain.criteria import Finding
-from enkelt.domain.errors import Forbidden, NotFound, Refused
+from enkelt.domain.errors import Forbidden, Invalid, NotFound, Refused
 from enkelt.domain.statuses import MethodStatus
 from tests.access import FOUND, NO_GAIN, PART_TWO, Access
 from tests.builders import NAME, World
@@ -171,6 +172,17 @@ def test_the_committee_finds_on_each_criterion_and_grants_when_each_is_met(
     access.conclude(item, "innvilget")
     kept = item.case.findings.filter(stage_key="komite").values_list("requirement", "finding")
     assert dict(kept) == {key: each.finding for key, each in FOUND.items()}
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "kept"),
+    [("tilgang.forankring", " Nei ", "nei"), ("tilgang.loftet.samles", "Flertall", "flertall")],
+)
+def test_a_setting_that_is_a_choice_takes_only_the_words_it_knows(key: str, typed: str, kept: str) -> None:
+    setting = next(each for each in schemes.edition("no-tilgang", "2026-03-12").settings if each.key == key)
+    assert setting.read(typed) == kept
+    with pytest.raises(Invalid, match="setting-not-among"):
+        setting.read("som vanlig")
 
 
 # The answer: to the trust first, and then to the doctor

@@ -44,6 +44,7 @@ from enkelt.schemes.no_tilgang.edition_2026_03_12_settings import (
     IS_ANCHORED,
     LIVES_ELSEWHERE,
     MEETINGS,
+    MOST_AGREE,
     WITHOUT_CONSENSUS,
     stage_days,
 )
@@ -218,7 +219,7 @@ DIRECTORS = Positions(
     outcomes=(GRANT, REFUSE),
     apart=APART,
     combining=COMBINING,
-    majority="flertall",
+    majority=MOST_AGREE,
     duties=duties.WHEN_LIFTED,
     deadline=stage_days("fagdirektorer", "fagdirektørene", 10),
 )

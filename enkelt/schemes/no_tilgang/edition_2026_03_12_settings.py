@@ -4,10 +4,11 @@ from enkelt.domain.citation import Citation, house_rule
 from enkelt.domain.deadlines import Counting, Deadline
 from enkelt.domain.facts import Condition
 from enkelt.domain.meetings import rhythm
-from enkelt.domain.settings import SettingDefinition
+from enkelt.domain.settings import SettingDefinition, one_of
 from enkelt.schemes.no_tilgang.sources import FLOW_CHART, PROCESS, procedure
 
-NO = "nei"
+YES, NO = "ja", "nei"
+ALL_AGREE, MOST_AGREE = "enstemmig", "flertall"
 WITHOUT_CONSENSUS = house_rule("uten enighet utsettes eller løftes saken; den blir aldri avslått av den grunn")
 
 
@@ -33,13 +34,15 @@ ANCHORING = SettingDefinition(
     key="tilgang.forankring",
     question="Skal klinikken forankre søknader i tilgangsordningen før direktøren får dem (ja eller nei)?",
     citation=Citation(FLOW_CHART, "om forankring", "søknaden forankres i linjen som andre søknader"),
-    default="ja",
+    reads=one_of(YES, NO),
+    default=YES,
 )
 COMBINING = SettingDefinition(
     key="tilgang.loftet.samles",
-    question="Hvordan samles fagdirektørenes standpunkter når komiteen har løftet en sak?",
+    question="Hvordan samles fagdirektørenes standpunkter når komiteen har løftet en sak (enstemmig eller flertall)?",
     citation=house_rule("fagdirektørene må være enige, som komiteen"),
-    default="enstemmig",
+    reads=one_of(ALL_AGREE, MOST_AGREE),
+    default=ALL_AGREE,
 )
 MEETINGS = rhythm(
     "nb",
@@ -52,7 +55,7 @@ MEETINGS = rhythm(
 
 IS_ANCHORED = Condition(
     "klinikken forankrer søknaden, om foretaket ikke sier noe annet",
-    lambda facts: str(facts.setting(ANCHORING)).strip().casefold() != NO,
+    lambda facts: facts.setting(ANCHORING) != NO,
 )
 LIVES_ELSEWHERE = Condition(
     "pasienten bor i et annet foretaks område",

@@ -16,6 +16,7 @@ from django.utils import timezone
 from enkelt.catalogue.ema.rows import Listed, Publication
 from enkelt.catalogue.facts import age, record_of, sign, standing_of
 from enkelt.catalogue.keys import folded
+from enkelt.catalogue.listed import changed_since
 from enkelt.catalogue.models import ImportRun, Method, Product, StatusRecord
 from enkelt.catalogue.published import COMMAND_LINE, Advance, Reader, Report, keep_run, new_run, silent
 from enkelt.catalogue.queries import standing
@@ -66,7 +67,7 @@ def apply(
         unchanged=tuple(product.name for product in unchanged),
         refused=publication.refused,
         missing=(),
-        status_changed=tuple(pk for pk, stands in after.items() if stands != before[pk]),
+        status_changed=changed_since(before, after),
         run_id=None if rehearse else run.pk,
     )
 

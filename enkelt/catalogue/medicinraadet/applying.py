@@ -1,14 +1,14 @@
 """Bring the catalogue up to the hand-kept list: all or nothing, and nothing overwritten."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from enkelt.catalogue.facts import record_of, sign, standing_of
+from enkelt.catalogue.facts import record_of, standing_of
+from enkelt.catalogue.listed import Sorted, changed_since, missing_from
 from enkelt.catalogue.medicinraadet.rows import COUNTRY, Publication, Row
 from enkelt.catalogue.models import ImportRun, Method, StatusRecord
 from enkelt.catalogue.published import (
@@ -18,7 +18,6 @@ from enkelt.catalogue.published import (
     Reader,
     RefusedLine,
     Report,
-    keep_run,
     new_run,
     silent,
 )
@@ -27,17 +26,6 @@ from enkelt.domain.errors import Invalid
 KIND = ImportRun.Kind.MEDICINRAADET
 DESCRIPTION = ("indication", "substance", "trade_name")
 """What a line says about a method besides its facts; the newest file is right."""
-
-
-@dataclass
-class _Sorted:
-    """The rows of a file by what they mean for the catalogue, before anything is written."""
-
-    added: list[Method] = field(default_factory=list)
-    changed: list[Method] = field(default_factory=list)
-    unchanged: list[Method] = field(default_factory=list)
-    records: list[StatusRecord] = field(default_factory=list)
-    refused: list[RefusedLine] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -59,36 +47,25 @@ def apply(
     known = list(of_country.prefetch_related("records__import_run"))
     before = standing_of(known, on)
     outcome = _sort(publication, {(method.key, method.indication_key): method for method in known}, on, advance)
-    missing = _missing(publication, known)
+    missing = missing_from((row.identity for row in publication.rows), publication.refused, known, _came_with_list)
     run = new_run(KIND, publication.file_name, publication.sha256, Reader(at, by_id, by_name))
-    keep_run(run, (len(outcome.added), len(outcome.changed), len(outcome.unchanged)), outcome.refused, missing)
-    Method.objects.bulk_create(outcome.added)
-    Method.objects.bulk_update(outcome.changed, DESCRIPTION, batch_size=200)
-    StatusRecord.objects.bulk_create(sign(outcome.records, run))
+    outcome.write(run, missing, DESCRIPTION)
     after = standing_of(Method.objects.filter(pk__in=before).prefetch_related("records"), on)
     if rehearse:
         transaction.set_rollback(True)
-    return Report(
-        added=tuple(method.key for method in outcome.added),
-        changed=tuple(method.key for method in outcome.changed),
-        unchanged=tuple(method.key for method in outcome.unchanged),
-        refused=tuple(outcome.refused),
-        missing=missing,
-        status_changed=tuple(pk for pk, stands in after.items() if stands != before[pk]),
-        run_id=None if rehearse else run.pk,
-    )
+    return outcome.report(missing, changed_since(before, after), None if rehearse else run.pk)
 
 
-def _sort(publication: Publication, known: Mapping[Identity, Method], on: date, advance: Advance) -> _Sorted:
-    outcome = _Sorted()
+def _sort(publication: Publication, known: Mapping[Identity, Method], on: date, advance: Advance) -> Sorted:
+    outcome = Sorted()
     for done, row in enumerate(publication.rows, start=1):
         _take(outcome, known.get(row.identity), row, on)
         advance(done, len(publication.rows))
-    outcome.refused = sorted([*outcome.refused, *publication.refused], key=lambda refused: refused.line)
+    outcome.refuse_too(publication.refused)
     return outcome
 
 
-def _take(outcome: _Sorted, known: Method | None, row: Row, on: date) -> None:
+def _take(outcome: Sorted, known: Method | None, row: Row, on: date) -> None:
     """Put one row where it belongs; a fact that must not be taken is refused, the others of its line stand."""
     method = known or Method(country=COUNTRY, key=row.identity[0], indication_key=row.identity[1])
     recorded = list(known.records.all()) if known else []
@@ -120,13 +97,5 @@ def _describe(method: Method, row: Row) -> bool:
     return bool(news)
 
 
-def _missing(publication: Publication, known: Iterable[Method]) -> tuple[str, ...]:
-    """Name the methods that an earlier list had; a refused line is still a listing."""
-    listed = {row.identity for row in publication.rows}
-    listed |= {line.identity for line in publication.refused if line.identity}
-    return tuple(
-        method.key
-        for method in known
-        if (method.key, method.indication_key) not in listed
-        and any(record.import_run and record.import_run.kind == KIND for record in method.records.all())
-    )
+def _came_with_list(record: StatusRecord) -> bool:
+    return record.import_run is not None and record.import_run.kind == KIND

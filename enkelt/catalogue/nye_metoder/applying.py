@@ -1,13 +1,14 @@
 """Bring the catalogue up to a published file: all or nothing, and nothing overwritten."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from enkelt.catalogue.facts import age, standing_of
+from enkelt.catalogue.listed import Sorted, changed_since, missing_from
 from enkelt.catalogue.models import ImportRun, Method, StatusRecord
 from enkelt.catalogue.nye_metoder.rows import Decision, Publication
 from enkelt.catalogue.published import (
@@ -16,11 +17,10 @@ from enkelt.catalogue.published import (
     Reader,
     RefusedLine,
     Report,
-    keep_run,
     new_run,
     silent,
 )
-from enkelt.catalogue.queries import standing, status_on
+from enkelt.catalogue.queries import standing
 from enkelt.domain.errors import Invalid
 from enkelt.domain.statuses import DECISIONS, MethodStatus
 
@@ -28,29 +28,6 @@ SOURCE = "Nye metoder, gjeldende beslutninger"
 COUNTRY = "NO"
 DESCRIPTION = ("raw_key", "indication", "substance", "trade_name", "kind", "speciality")
 """What a file says about a method besides its decision; the newest file is right."""
-
-
-@dataclass
-class _Sorted:
-    """The decisions of a file by what they mean for the catalogue, before anything is written."""
-
-    added: list[Method] = field(default_factory=list)
-    changed: list[Method] = field(default_factory=list)
-    unchanged: list[Method] = field(default_factory=list)
-    records: list[StatusRecord] = field(default_factory=list)
-    refused: list[RefusedLine] = field(default_factory=list)
-
-    def report(self, missing: tuple[str, ...], status_changed: tuple[UUID, ...], run_id: UUID | None) -> Report:
-        """Name the methods by key."""
-        return Report(
-            added=_keys(self.added),
-            changed=_keys(self.changed),
-            unchanged=_keys(self.unchanged),
-            refused=tuple(self.refused),
-            missing=missing,
-            status_changed=status_changed,
-            run_id=run_id,
-        )
 
 
 @transaction.atomic
@@ -69,45 +46,25 @@ def apply(
     """
     on = timezone.localdate(at)
     known = list(Method.objects.filter(country=COUNTRY).select_for_update().prefetch_related("records"))
-    before = _statuses(known, on)
+    before = standing_of(known, on)
     outcome = _sort(publication, known, on, advance)
-    missing = _missing(publication, known)
+    listed = (decision.identity for decision in publication.decisions)
+    missing = missing_from(listed, publication.refused, known, _came_with_list)
     kind = ImportRun.Kind.NYE_METODER
     run = new_run(kind, publication.file_name, publication.sha256, Reader(at, by_id, by_name))
-    _write(run, outcome, missing)
-    after = _statuses(Method.objects.filter(pk__in=before).prefetch_related("records"), on)
+    outcome.write(run, missing, DESCRIPTION)
+    after = standing_of(Method.objects.filter(pk__in=before).prefetch_related("records"), on)
     if rehearse:
         transaction.set_rollback(True)
-    return outcome.report(
-        missing=missing,
-        status_changed=tuple(pk for pk, status in after.items() if status is not before[pk]),
-        run_id=None if rehearse else run.pk,
-    )
+    return outcome.report(missing, changed_since(before, after), None if rehearse else run.pk)
 
 
-def _statuses(methods: Iterable[Method], on: date) -> dict[UUID, MethodStatus | None]:
-    found = {method.pk: status_on(method, on) for method in methods}
-    return {pk: stands.status if stands else None for pk, stands in found.items()}
+def _came_with_list(record: StatusRecord) -> bool:
+    return record.origin == StatusRecord.Origin.IMPORT
 
 
-def _keys(methods: Iterable[Method]) -> tuple[str, ...]:
-    return tuple(method.key for method in methods)
-
-
-def _missing(publication: Publication, known: Collection[Method]) -> tuple[str, ...]:
-    """Name the methods that an earlier file listed; a refused line is still a listing."""
-    listed = {decision.identity for decision in publication.decisions}
-    listed |= {line.identity for line in publication.refused if line.identity}
-    return _keys(
-        method
-        for method in known
-        if (method.key, method.indication_key) not in listed
-        and any(record.origin == StatusRecord.Origin.IMPORT for record in method.records.all())
-    )
-
-
-def _sort(publication: Publication, known: Iterable[Method], on: date, advance: Advance) -> _Sorted:
-    outcome = _Sorted()
+def _sort(publication: Publication, known: Iterable[Method], on: date, advance: Advance) -> Sorted:
+    outcome = Sorted()
     methods = {(method.key, method.indication_key): method for method in known}
     for done, decision in enumerate(publication.decisions, start=1):
         method = methods.get(decision.identity)
@@ -116,11 +73,11 @@ def _sort(publication: Publication, known: Iterable[Method], on: date, advance: 
         except Invalid as reason:
             outcome.refused.append(RefusedLine(decision.line, reason, decision.identity))
         advance(done, len(publication.decisions))
-    outcome.refused = sorted([*outcome.refused, *publication.refused], key=lambda refused: refused.line)
+    outcome.refuse_too(publication.refused)
     return outcome
 
 
-def _take(outcome: _Sorted, method: Method | None, decision: Decision, on: date) -> None:
+def _take(outcome: Sorted, method: Method | None, decision: Decision, on: date) -> None:
     """Put one decision where it belongs. Raises `Invalid`: "date-in-future", "decision-older"."""
     if decision.day and decision.day > on:
         raise Invalid("date-in-future", day=decision.day.isoformat())
@@ -153,13 +110,13 @@ def _news(method: Method, decision: Decision) -> StatusRecord | None:
     older")`, for it must not undo.
     """
     records = list(method.records.all())
-    current = max(filter(_comparable, standing(records)), key=_age, default=None)
+    current = max(filter(_comparable, standing(records)), key=age, default=None)
     if current is None:
         return _record(method, decision, replaces=None)
     by_staff = {record.replaces_id for record in records if record.origin == StatusRecord.Origin.STAFF}
     if any(_says_the_same(record, decision) for record in records if record is current or record.pk in by_staff):
         return None
-    if (decision.day or date.min) < _age(current):
+    if (decision.day or date.min) < age(current):
         raise Invalid("decision-older", day=decision.day, recorded=current.valid_from)
     only_adds_day = current.valid_from is None and current.status == decision.status
     corrects = current.valid_from == decision.day or only_adds_day
@@ -169,10 +126,6 @@ def _news(method: Method, decision: Decision) -> StatusRecord | None:
 def _comparable(record: StatusRecord) -> bool:
     """Leave out what staff enter beside the file: the steps of an assessment."""
     return record.origin == StatusRecord.Origin.IMPORT or MethodStatus(record.status) in DECISIONS
-
-
-def _age(record: StatusRecord) -> date:
-    return record.valid_from or date.min
 
 
 def _says_the_same(record: StatusRecord, decision: Decision) -> bool:
@@ -191,13 +144,3 @@ def _record(method: Method, decision: Decision, replaces: StatusRecord | None) -
         origin=StatusRecord.Origin.IMPORT,
         replaces=replaces,
     )
-
-
-def _write(run: ImportRun, outcome: _Sorted, missing: tuple[str, ...]) -> None:
-    keep_run(run, (len(outcome.added), len(outcome.changed), len(outcome.unchanged)), outcome.refused, missing)
-    for record in outcome.records:
-        record.import_run, record.entered_at = run, run.at
-        record.entered_by_id, record.entered_by_name = run.by_id, run.by_name
-    Method.objects.bulk_create(outcome.added)
-    Method.objects.bulk_update(outcome.changed, DESCRIPTION, batch_size=200)
-    StatusRecord.objects.bulk_create(outcome.records)

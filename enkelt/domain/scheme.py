@@ -162,6 +162,8 @@ class CaseFields:
     decision: str = ""
     """Where the national decision is named; its day stands in `decision_day`. Both are known from the catalogue."""
     decision_day: str = ""
+    question: str = ""
+    """What the applicant asks of those who advise, in a scheme that answers a question."""
     consent: str = ""
     """Where the patient's consent is answered, in a scheme that may not go on without it."""
 

@@ -53,6 +53,14 @@ def do(reader, panel, who, typed, button):
     return reader.sends("stage", panel.visit(reader.case, who).pk, do=button, **typed)
 
 
+@pytest.mark.req("DP-01")
+def test_whoever_advises_reads_the_department_s_question_first(panel):
+    case = panel.submitted()
+    question = case.sections.get(section="spoergsmaal").answers["spoergsmaal"]
+    facts = reader(panel, "lise", case).reads().part("The case in short")
+    assert f"The question to those who advise {question}" in facts
+
+
 @pytest.mark.req("DP-02", "DP-03")
 def test_the_screening_asks_one_question_a_ground_with_the_answers_beside_it(panel):
     page = reader(panel, "lise", panel.submitted()).reads()

@@ -52,6 +52,7 @@ COLUMNS = CaseFields(
     disease_group="sygdomsgruppe",
     specialty="speciale",
     earlier_case="tidligere_sag",
+    question="spoergsmaal",
     consent="samtykke",
 )
 KEPT = Retention(years=10, citation=house_rule("ti år, som patientjournaler; ingen kilde siger det om panelet"))

@@ -4,19 +4,16 @@ Communities of one or several trusts apply together; each of the four regional d
 when all stand. What no source says is a house rule, and says so.
 """
 
-from collections.abc import Callable
-
 from enkelt.domain.after import FilingKind, LetterKind, Retention
 from enkelt.domain.citation import house_rule
 from enkelt.domain.conditions import BOKMAL as CONDITIONS
 from enkelt.domain.conditions import Matching, conditions_table
 from enkelt.domain.deadlines import Counting, Deadline
-from enkelt.domain.errors import Invalid
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import Text
 from enkelt.domain.roles import MEDICAL_DIRECTOR, RECORDS_STAFF, REGIONAL_DIRECTOR, SENIOR_CONSULTANT
 from enkelt.domain.scheme import AuthorisedAnswer, CaseFields, Edition
-from enkelt.domain.settings import SettingDefinition
+from enkelt.domain.settings import SettingDefinition, one_of
 from enkelt.domain.stages import (
     EVERY_REGION,
     TREATING_DEPARTMENT,
@@ -37,16 +34,6 @@ TWO_WEEKS = 10
 FILINGS = ("arkiv",)
 YES, NO = "ja", "nei"
 ALL_AGREE, MOST_AGREE = "enstemmig", "flertall"
-
-
-def _one_of(*words: str) -> Callable[[str], str]:
-    def read(typed: str) -> str:
-        word = typed.strip().casefold()
-        if word not in words:
-            raise Invalid("setting-not-among", words=", ".join(words))
-        return word
-
-    return read
 
 
 def _days(stage: str, title: str) -> Deadline:
@@ -72,14 +59,14 @@ BY_DIRECTOR = SettingDefinition(
     key="gruppe.direktor",
     question="Skal foretakets direktør medisin og helsefag slutte seg til en gruppesak før den sendes? (ja eller nei)",
     citation=house_rule("kilden sender saken rett fra fagmiljøet; foretaket kan kreve at direktøren slutter seg til"),
-    reads=_one_of(YES, NO),
+    reads=one_of(YES, NO),
     default=NO,
 )
 COMBINING = SettingDefinition(
     key="gruppe.samordning",
     question="Når er de fire fagdirektørene enige nok? (enstemmig eller flertall)",
     citation=house_rule("kilden nevner fagdirektørene, ikke hvordan de blir enige; enstemmig til noe annet er satt"),
-    reads=_one_of(ALL_AGREE, MOST_AGREE),
+    reads=one_of(ALL_AGREE, MOST_AGREE),
     default=ALL_AGREE,
 )
 REPEATED_FROM = SettingDefinition(

@@ -9,6 +9,8 @@ from enkelt.audit import queries as audit
 from enkelt.casework.actions.dispose import dispose
 from enkelt.casework.actions.end_use import end_use
 from enkelt.casework.actions.identify_patient import Identity
+from enkelt.casework.actions.reapply import reapply
+from enkelt.casework.actions.submit import submit
 from enkelt.casework.casefacts import facts_of
 from enkelt.casework.models import GrantUse, Patient
 from enkelt.casework.permissions import may
@@ -226,6 +228,14 @@ def test_drafts_do_not_count_and_a_decided_method_has_no_group(world: World) -> 
     world.submitted("jonas")
     world.status(MethodStatus.NOT_INTRODUCED, world.now.date())
     assert repeats_of(first, facts_of(first, world.now.date())) is None
+
+
+@pytest.mark.req("NG-05")
+def test_one_patient_who_is_applied_for_anew_is_no_group(world: World) -> None:
+    again = reapply(world.intent("marte", world.refused()))
+    submit(world.intent("marte", again))
+    again.refresh_from_db()
+    assert repeats_of(again, facts_of(again, world.now.date())) is None
 
 
 @pytest.mark.req("NG-05")

@@ -54,6 +54,8 @@ def _open_for_groups(case: Case, facts: Facts) -> Iterator[Edition]:
 
 
 def _sent_singly(case: Case) -> int:
+    """Count them; what goes on from one of them is about the same patient, and is no further case."""
     for_groups = [each.key for each in schemes.SCHEMES if any(edition.for_group for edition in each.editions)]
-    sent = Case.objects.filter(method=case.method, submitted_at__isnull=False)
-    return sent.exclude(scheme__in=for_groups).exclude(counts_as=CountsAs.WITHDRAWN).count()
+    sent = Case.objects.filter(method=case.method, submitted_at__isnull=False).exclude(scheme__in=for_groups)
+    sent = sent.exclude(counts_as=CountsAs.WITHDRAWN)
+    return sent.exclude(follows__in=sent.values("pk")).count()

@@ -203,6 +203,11 @@ class Scheme:
         """The newest edition; new cases follow it."""
         return self.editions[-1] if self.editions else None
 
+    def in_force(self, day: date) -> Edition | None:
+        """Give the edition that was in force on a day; the oldest for a day before them all."""
+        begun = [each for each in self.editions if each.valid_from is None or each.valid_from <= day]
+        return next(reversed(begun), next(iter(self.editions), None))
+
     @property
     def language(self) -> str:
         """The language of what it says: that of its newest edition, or of its country while it is only announced."""

@@ -7,7 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from enkelt.accounts.models import Unit
 from enkelt.casework.models import Case
+from enkelt.demo.denmark import load_denmark
 from tests.builders import PDF, World
 from tests.web.doors import signed_in, text_of
 
@@ -37,6 +39,19 @@ def test_staff_register_what_came_and_go_on_to_type_it_in(world: World) -> None:
     assert (case.channel, case.method) == ("post", world.method)
     assert case.attachments.get().content == PDF
     assert signed_in(world, "anne").get(answer.headers["Location"]).status_code == 200
+
+
+@pytest.mark.req("DS-01", "X-03", "X-17")
+@pytest.mark.parametrize(
+    ("received", "edition"),
+    [("27.12.2012", "2012-12-23"), ("27.06.2019", "2012-12-23"), ("28.06.2019", "2019-06-28")],
+)
+def test_what_came_under_an_older_edition_opens_under_it(world: World, received: str, edition: str) -> None:
+    world.people |= load_denmark()
+    mette, unit = world.people["mette"], Unit.objects.get(key="onkologi-odense")
+    what = {"scheme": "dk-panel", "applicant": f"{mette.pk} {unit.pk}", "method": "", "received": received}
+    signed_in(world, "astrid").post(PAPER, typed(world, **what))
+    assert Case.objects.get().edition_key == edition
 
 
 @pytest.mark.req("X-17")

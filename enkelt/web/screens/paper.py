@@ -1,6 +1,7 @@
 """Registering an application that came on paper or by secure mail: whose it is, when it came, and the scan."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -69,7 +70,7 @@ def _register(request: HttpRequest, office: Office) -> HttpResponse:
         raise Invalid("not-an-option")
     method, token = _method(sent.get("method", "")), sent.get("token") or uuid4().hex
     received = Received(received_on, upload.name or "", upload.read(), sent["channel"], method, token)
-    edition = _edition(sent.get("scheme", ""), office)
+    edition = _edition(sent.get("scheme", ""), office, received_on)
     try:
         case = register_paper(reader(request), edition, unit, applicant, now(), received)
     except Repeated as repeated:
@@ -84,8 +85,9 @@ def _offered(office: Office) -> Sequence[Edition]:
     return [each.current for each in schemes.SCHEMES if each.country == country and each.current is not None]
 
 
-def _edition(key: str, office: Office) -> Edition:
-    found = next((edition for edition in _offered(office) if edition.scheme == key), None)
+def _edition(key: str, office: Office, received_on: date) -> Edition:
+    """Find the edition that was in force when the application came. Raises `Invalid`."""
+    found = schemes.scheme(key).in_force(received_on) if key in {each.scheme for each in _offered(office)} else None
     if found is None:
         raise Invalid("not-an-option")
     return found

@@ -126,6 +126,15 @@ def test_the_situation_decides_what_is_said_and_asked(regions: Regions, situatio
     assert ("Taler for at afvente" in reader.words) is False
 
 
+@pytest.mark.req("DR-07")
+def test_good_effect_in_a_programme_speaks_for_with_price_and_severity_in_mind(regions: Regions):
+    programme = {"cu_program": "yes", "cu_start": "01.03.2026", "cu_effekt": "Respons ved to kontroller"}
+    case = regions.at("indstilling", omkostninger=programme)
+    page = danish(regions, "kjeld", case).reads().part('id="says"')
+    assert "under hensyn til pris og alvorlighed" in page
+    assert "Har patienten haft god effekt i programmet?" in page
+
+
 @pytest.mark.req("DR-02")
 def test_every_principle_and_consideration_is_on_the_page(regions: Regions):
     case = regions.at("indstilling")

@@ -33,8 +33,6 @@ class Follows(models.TextChoices):
     """Why a case goes on from an earlier one."""
 
     NONE = ""
-    CONVERTED = "converted"
-    """A draft was turned over to another scheme."""
     MOVED = "moved"
     """A submitted case belonged to another scheme."""
     REAPPLIED = "reapplied"

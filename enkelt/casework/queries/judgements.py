@@ -47,11 +47,6 @@ class Node:
         """How many parts nobody has settled yet."""
         return sum(part.result is Finding.OPEN for part in self.parts)
 
-    @property
-    def newest(self) -> FindingRecord | None:
-        """The finding that counts so far."""
-        return self.judgements[0].record if self.judgements else None
-
 
 def judged(case: Case, facts: Facts, findings: Sequence[FindingRecord], readable: Readable) -> Node:
     """Build the tree of the edition's criteria from the findings, which come oldest first."""

@@ -79,6 +79,23 @@ def test_the_kinds_are_of_medicines_and_an_operation_has_none(panel):
     assert [each.kind for each in Advice.objects.filter(case=case)] == ["", ""]
 
 
+@pytest.mark.req("DP-16")
+@pytest.mark.parametrize("category", ["eksperimentel-dk", "etableret-dk", "forskning-dk"])
+def test_advice_on_a_treatment_says_what_it_consists_of(panel, category):
+    with pytest.raises(Refused) as refused:
+        panel.answered({**ADVICE, "kategori": category, "modalitet": ""})
+    assert problems(refused)[0] == ("answer-missing", "raad.0.modalitet")
+
+
+@pytest.mark.req("DP-07")
+def test_a_category_is_given_on_its_own_days_also_while_the_edition_stands(panel):
+    with pytest.raises(Refused) as refused:
+        old_case(then(panel), SECOND_OPINION)
+    assert problems(refused) == [("kategori-gaelder", "raad.0.kategori")], "it came in 2016"
+    panel.now = panel.now.replace(year=2016)
+    assert old_case(panel, SECOND_OPINION).edition_key == OLD
+
+
 @pytest.mark.req("DP-06")
 def test_what_was_typed_before_the_category_changed_is_no_part_of_the_advice(panel):
     case = panel.answered({**ADVICE, "kategori": "ingen", "tekst": "Lindring."})

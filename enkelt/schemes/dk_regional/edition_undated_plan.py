@@ -1,5 +1,7 @@
 """The plan for follow-up that every treatment has, and the days on which the doctor reports (DR-12)."""
 
+from typing import Any
+
 from enkelt.domain.facts import ALWAYS, Condition, Facts
 from enkelt.domain.fields import THOUSANDS, YES_NO, Field, Number, Table, Text, YesNo
 from enkelt.domain.stages import Occasion
@@ -15,51 +17,23 @@ FIRST_REPORT = 84
 
 def plan_fields(prefix: str = "", only_if: Condition = ALWAYS) -> tuple[Field, ...]:
     """Ask for the plan. A duty says what of it is missing, since only some answers call for one."""
+    asked: dict[str, Any] = {"required": False, "duty_asks": True, "only_if": only_if}
     return (
         Table(
             key=prefix + PLAN,
             label="Plan for opfølgning, når behandlingen anbefales eller begynder",
             row_name="Mål",
-            required=False,
-            duty_asks=True,
-            only_if=only_if,
             columns=(
                 Text(key="maal", label="Hvad måles?"),
                 Text(key="ventet", label="Ventet værdi"),
                 Number(key="uger", label="Hvor længe efter start?", unit="uger", whole=True, thousands=THOUSANDS["da"]),
             ),
+            **asked,
         ),
-        Text(
-            key=prefix + STOP_RULE,
-            label="Hvornår stoppes behandlingen?",
-            required=False,
-            duty_asks=True,
-            only_if=only_if,
-            long=True,
-        ),
-        YesNo(
-            key=prefix + PROTOCOL,
-            label="Sker behandlingen i en protokol?",
-            options=YES_NO["da"],
-            required=False,
-            duty_asks=True,
-            only_if=only_if,
-        ),
-        Text(
-            key=prefix + PROTOCOL_NAME,
-            label="Hvis ja, hvilken protokol?",
-            required=False,
-            duty_asks=True,
-            only_if=only_if,
-        ),
-        Text(
-            key=prefix + WHY_NO_PROTOCOL,
-            label="Hvis nej, hvorfor ikke?",
-            required=False,
-            duty_asks=True,
-            only_if=only_if,
-            long=True,
-        ),
+        Text(key=prefix + STOP_RULE, label="Hvornår stoppes behandlingen?", long=True, **asked),
+        YesNo(key=prefix + PROTOCOL, label="Sker behandlingen i en protokol?", options=YES_NO["da"], **asked),
+        Text(key=prefix + PROTOCOL_NAME, label="Hvis ja, hvilken protokol?", **asked),
+        Text(key=prefix + WHY_NO_PROTOCOL, label="Hvis nej, hvorfor ikke?", long=True, **asked),
     )
 
 

@@ -1,4 +1,4 @@
-"""Individual use in a browser: an opinion refused by the gate, mended and given, the doctor's decision, an appeal."""
+"""Individual use in a browser: from the application to the answer, the gate, the doctor's decision, an appeal."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from enkelt.accounts.models import UnitSetting
 from enkelt.casework.models import Case
 from tests.browser.test_work_and_router import sign_in
-from tests.regional import PENDING, Regions, regions, weighed
+from tests.regional import PENDING, PLAN, Regions, regions, weighed
 
 __all__ = ["regions"]
 SHOWN = 8
@@ -110,18 +110,59 @@ def test_without_a_formal_appeal_none_is_offered(open_page: Callable[[int, str],
     expect(page.get_by_role("button", name="Send klagen")).to_have_count(0)
 
 
-@pytest.mark.req("DR-01")
+@pytest.mark.req("DR-01", "DR-12")
 @pytest.mark.parametrize("width", [1280, 400])
-def test_the_secretary_confirms_the_situation(
+def test_an_application_goes_from_the_doctor_to_the_committees_answer(
     open_page: Callable[[int, str], Page], regions: Regions, axe: Callable[[Page], None], width: int
 ):
-    case = regions.at("forberedelse")
-    page = open_page(width, "da")
-    sign_in(page, regions, "vibeke")
-    page.goto(f"/cases/{case.pk}/")
+    case = regions.fill(regions.draft())
+    home = f"/cases/{case.pk}/"
+
+    def opens(who: str, address: str = home) -> Page:
+        page = open_page(width, "da")
+        sign_in(page, regions, who)
+        page.goto(address)
+        axe(page)
+        return page
+
+    _doctor_sends(opens("mette", f"{home}application/plan/"), axe)
+    for who in ("dorte", "henrik"):
+        opens(who).locator("button[value='outcome:stoettes']").click()
+    _secretary_confirms(opens("vibeke"))
+    _committee_recommends(opens("kjeld"), axe)
+    expect(opens("mette").locator("dl.ek-now")).to_contain_text("Kjeld Thorup anbefalede behandlingen")
+    letter = case.letters.get(kind="anbefalet", recipient=regions.people["mette"])
+    answer = opens("mette", f"{home}letters/{letter.pk}/")
+    expect(answer.get_by_text("Vi anbefaler behandlingen til denne patient.", exact=False)).to_be_visible()
+
+
+def _doctor_sends(page: Page, axe: Callable[[Page], None]) -> None:
+    page.get_by_role("button", name="Kontrollér og send").first.click()
+    expect(page.get_by_role("heading", name="Kontrollér og send")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Send ansøgningen").click()
+    expect(page.locator("dl.ek-now")).to_contain_text("Dorte Bech")
+
+
+def _secretary_confirms(page: Page) -> None:
     expect(page.locator("#act")).to_contain_text("Situation 2: godkendt af EMA")
     expect(page.locator("#act")).to_contain_text("opdigtet kilde")
-    axe(page)
     page.locator("#situation").select_option("2")
     page.locator("button[value='outcome:klar']").click()
     expect(page.locator("dl.ek-now")).to_contain_text("Lægemiddelkomitéen")
+
+
+def _committee_recommends(page: Page, axe: Callable[[Page], None]) -> None:
+    _weigh(page)
+    page.locator("#outcome-anbefales").check()
+    page.locator("summary", has_text="Plan for opfølgning").click()
+    for key, text in PLAN["opfoelgning"][0].items():
+        page.locator(f"[name='opfoelgning.0.{key}']").fill(text)
+    page.locator("#stopregel").fill(PLAN["stopregel"])
+    page.locator("#protokol-no").check()
+    page.locator("#protokol_hvorfor_ikke").fill(PLAN["protokol_hvorfor_ikke"])
+    page.locator("button[value=check]").click()
+    expect(page.locator("[data-letter]")).to_contain_text("Vi anbefaler behandlingen til denne patient.")
+    axe(page)
+    page.locator("button[value='outcome:anbefales']").click()
+    expect(page.locator("dl.ek-now")).to_be_visible()

@@ -72,7 +72,7 @@ NEW: Cited = {
     "livstruende": _new(
         "1.3 Livstruende sygdom", "ventes inden for kort tid at føre til døden; en lægefaglig vurdering"
     ),
-    "danmark": _new("1.1 Baggrund", "ikke flere etablerede tilbud på offentlige sygehuse her i landet"),
+    "danmark": _new("1.1 Baggrund", "ingen etablerede tilbud tilbage på danske offentlige sygehuse"),
     "udland": _new("1.1 Baggrund", "heller ikke efter reglerne om behandling i udlandet"),
     "screening": _new("4.6 Afslag på rådgivning", "Sundhedsstyrelsen ser før panelet, om sagen hører under § 30"),
     "panelet": _new("1.1 Baggrund", "otte faste medlemmer; ad hoc-medlemmer til andre sygdomme"),
@@ -101,7 +101,7 @@ OLD: Cited = {
     "oenske": _old("1.3 Vurdering af muligheden", "lægen eller patienten kan finde behov for en vurdering"),
     "oplysninger": _old("1.3 Vurdering af muligheden", "de relevante aktuelle oplysninger skal foreligge"),
     "livstruende": _old("1.1 Baggrund", "livstruende kræft eller anden lignende livstruende sygdom"),
-    "danmark": _old("1.1 Baggrund", "ingen behandling at tilbyde på offentlige sygehuse her i landet"),
+    "danmark": _old("1.1 Baggrund", "ingen behandling at få på danske offentlige sygehuse"),
     "udland": _old("1.1 Baggrund", "heller ikke efter reglerne om behandling i udlandet"),
     "screening": house_rule("også den ældre udgave ser på rammerne, før panelet får sagen"),
     "panelet": _old("2 Panelets sammensætning", "tre eksperter"),

@@ -130,7 +130,7 @@ EARLIER = Section(
 MEDICINE = Section(
     key="laegemiddel",
     title="Lægemiddel og brug",
-    citation=principles(FOUR.format(1), "gælder lægemidler og nye indikationer, som ikke er anbefalet"),
+    citation=principles(FOUR.format(1), "gælder lægemidler, også til ny brug, uden en anbefaling"),
     fields=(
         Text(key="virkestof", label="Virkestof"),
         Text(key="handelsnavn", label="Handelsnavn", required=False),

@@ -138,3 +138,17 @@ def test_a_committee_lacks_only_the_roles_of_the_schemes_that_it_serves(panel: P
     assert "Sagsbehandler i Sundhedsstyrelsen" in page
     changes.end_membership(panel.people["lise"].memberships.get(), TODAY)
     assert "1 rolle er ubesat." in text_of(client.get(PEOPLE))
+
+
+@pytest.mark.req("X-06")
+def test_a_person_a_role_or_a_unit_is_searched_for_and_stands_in_no_address(world: World) -> None:
+    client = signed_in(world, "kari")
+    for sought in ("BREKKÅS", "professional leader", "onkologisk"):
+        found = client.post(PEOPLE, {"do": "find", "q": sought})
+        assert found.status_code == 200
+        shown = text_of(found).partition("</datalist>")[2]
+        assert "Olav Brekkås" in shown
+        assert "Tor Vestrum" not in shown
+    assert "0 roles match." in text_of(client.post(PEOPLE, {"do": "find", "q": "nobody at all"}))
+    assert "Show all" in text_of(found)
+    assert audit.administration(1) == []

@@ -14,10 +14,10 @@ from enkelt.accounts.models import Membership, Person, Unit
 from enkelt.casework.actions.appoint import appoint
 from enkelt.casework.actions.appoint_deputy import appoint_deputy
 from enkelt.casework.actions.end_membership import end_membership
-from enkelt.casework.queries.memberships import staff_of
+from enkelt.casework.queries.memberships import RoleRow, staff_of
 from enkelt.domain.errors import Invalid, NotFound
 from enkelt.domain.typed import required_day
-from enkelt.web.door import now, page, reader
+from enkelt.web.door import now, page, reader, reading
 from enkelt.web.mending import MENDED, Mend, typed_in
 from enkelt.web.office_door import open_office
 
@@ -26,7 +26,7 @@ from enkelt.web.office_door import open_office
 def people(request: HttpRequest) -> HttpResponse:
     """Show the roles of the trust unit by unit, or change one."""
     open_office(request, "people")
-    if request.method == "GET":
+    if request.method == "GET" or request.POST.get("do") == "find":
         return _page(request)
     act = ACTS.get(request.POST.get("do", ""))
     if act is None:
@@ -40,16 +40,29 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, mend: Mend | None = None) -> HttpResponse:
     office = open_office(request, "people")
+    staff = staff_of(office.trust, office.today)
+    sought = "" if mend else request.POST.get("q", "").strip()
+    rows = [row for row in staff.rows if _matches(row, sought.casefold())]
+    shown = {row.unit for row in rows}
     return page(
         request,
         "administration/people.html",
         mend.status if mend else 200,
-        staff=staff_of(office.trust, office.today),
+        staff=staff,
+        sought=sought,
+        rows=rows,
+        units=[(unit, name) for unit, name in staff.units if unit in shown],
         today=office.today,
         problems=mend.problems if mend else [],
         wrong=mend.where if mend else "",
         typed=mend.typed if mend else {},
     )
+
+
+def _matches(row: RoleRow, sought: str) -> bool:
+    """Whether a role's name, its unit or somebody who has it holds what is sought; the search is sent, never kept."""
+    names = (row.unit_name, row.role.called(reading()), *(held.person.name for held in row.held))
+    return any(sought in name.casefold() for name in names)
 
 
 def _appoint(request: HttpRequest) -> str:

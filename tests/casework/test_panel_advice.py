@@ -9,19 +9,15 @@ from enkelt.casework.actions.ask import ask
 from enkelt.casework.actions.decide_treatment import decide_treatment
 from enkelt.casework.actions.give_advice import give_advice
 from enkelt.casework.actions.report_follow_up import report_follow_up
-from enkelt.casework.actions.screen import screen
 from enkelt.casework.entries import Contribution
 from enkelt.casework.models import Advice, Letter
 from enkelt.casework.queries.elapsed import elapsed
-from enkelt.casework.visits import Assigned
 from enkelt.domain.errors import Refused
-from enkelt.schemes import edition
-from tests.panel import ADVICE, FURTHER, NEW, OLD, OLD_ADVICE, Panel, panel
+from tests.panel import ADVICE, FURTHER, panel
 
 __all__ = ["panel"]
 ABROAD = {**ADVICE, "kategori": "eksperimentel-udland", "land": "Sverige", "modalitet": "straaler"}
 SECOND_OPINION = {"kategori": "second-opinion", "behandling": "Vurdering", "sted": "Et center", "tekst": "Klinisk."}
-CONSENTED = {"samtykke_dato": "26.12.2012"}
 NOW = {"foreloebigt": "Vi har spurgt en ekspert i Lund."}
 
 
@@ -34,21 +30,6 @@ def taken(case, day, questions=()):
 
 def problems(refused):
     return [(problem.code, problem.where) for problem in refused.value.problems]
-
-
-def then(panel: Panel) -> Panel:
-    """Turn back to the days after Christmas 2012, under the edition of that time."""
-    panel.key, panel.now = OLD, timezone.now().replace(2012, 12, 27, 9, 0)
-    return panel
-
-
-def old_case(panel, *rows):
-    """Bring a case of 2012 to its answer, by the people of that time."""
-    case = panel.submitted("erling", patient=CONSENTED)
-    panel.give(screen, "tove", case, "inden-for", findings=panel.within())
-    panel.assign(case, [Assigned(panel.people["egon"], leads=True)], officer="tove")
-    panel.advise("egon", case, "svar", *(rows or (OLD_ADVICE,)))
-    return case
 
 
 @pytest.mark.req("DP-06", "DP-07", "DP-08", "DP-16")
@@ -85,15 +66,6 @@ def test_advice_on_a_treatment_says_what_it_consists_of(panel, category):
     with pytest.raises(Refused) as refused:
         panel.answered({**ADVICE, "kategori": category, "modalitet": ""})
     assert problems(refused)[0] == ("answer-missing", "raad.0.modalitet")
-
-
-@pytest.mark.req("DP-07")
-def test_a_category_is_given_on_its_own_days_also_while_the_edition_stands(panel):
-    with pytest.raises(Refused) as refused:
-        old_case(then(panel), SECOND_OPINION)
-    assert problems(refused) == [("kategori-gaelder", "raad.0.kategori")], "it came in 2016"
-    panel.now = panel.now.replace(year=2016)
-    assert old_case(panel, SECOND_OPINION).edition_key == OLD
 
 
 @pytest.mark.req("DP-06")
@@ -166,27 +138,6 @@ def test_an_answer_for_now_is_sent_within_four_weeks_and_ends_nothing(panel):
     assert taken(case, timezone.localdate(panel.now)) == (30, 22), "the time ends at the final answer"
 
 
-@pytest.mark.req("DS-03")
-def test_in_2012_the_department_had_an_answer_for_now_within_four_weeks(panel):
-    case = then(panel).submitted("erling", patient=CONSENTED)
-    panel.give(screen, "tove", case, "inden-for", findings=panel.within())
-    panel.later(6)
-    panel.assign(case, [Assigned(panel.people["egon"], leads=True)], officer="tove")
-    assert panel.visit(case).due_on == date(2013, 1, 24), "28 calendar days after the receipt"
-    panel.later(22)
-    panel.give(give_advice, "egon", case, "foreloebigt-svar", statements=NOW)
-    assert (case.state, case.decisions.count(), case.ended_at) == ("running", 0, None)
-    panel.later(11)
-    panel.advise("egon", case, "svar", OLD_ADVICE)
-    assert taken(case, date(2026, 11, 11)) == (39, 26), "the time ends at the final answer"
-
-
-@pytest.mark.req("DS-03")
-def test_each_edition_says_where_its_four_weeks_come_from():
-    kinds = {key: edition("dk-panel", key).stage("panel").deadline.citation.source.kind for key in (OLD, NEW)}
-    assert kinds == {OLD: "document", NEW: "house-rule"}, "the later report says nothing of four weeks"
-
-
 @pytest.mark.req("DP-11")
 def test_waiting_is_shown_and_never_taken_off_the_processing_time(panel):
     case = panel.assigned()
@@ -228,74 +179,3 @@ def test_the_department_is_asked_after_thirty_and_ninety_days_whether_the_advice
     with pytest.raises(Refused) as refused:
         report_follow_up(panel.intent("mette", case), asked[1].pk, without)
     assert problems(refused) == [("answer-missing", "ikke_fulgt_fordi")], "not followed is kept with a reason"
-
-
-@pytest.mark.req("DS-01", "DS-02")
-def test_a_case_of_2012_keeps_its_edition_and_its_clock_of_danish_working_days(panel):
-    case = old_case(then(panel))
-    assert (case.edition_key, case.edition.key, case.reference) == (OLD, OLD, "SST-2012-0001")
-    case.ended_at = case.ended_at.replace(2013, 1, 10)
-    assert taken(case, date(2026, 11, 11)) == (14, 9), "New Year's Day is no working day"
-    assert case.edition.processing.counting == "working"
-    assert [requirement.key for requirement in case.edition.requirements()] == [
-        "sygehusafdeling",
-        "livstruende",
-        "danmark-udtoemt",
-        "udland-udtoemt",
-    ]
-
-
-@pytest.mark.req("DS-02")
-@pytest.mark.parametrize(
-    ("received", "answered", "working"),
-    [
-        (date(2013, 4, 25), date(2013, 4, 29), 1),  # the Friday between was a holiday in Denmark only
-        (date(2013, 5, 16), date(2013, 5, 17), 1),  # a holiday in Norway only
-    ],
-)
-def test_the_working_days_of_2012_are_the_danish_ones(panel, received, answered, working):
-    case = old_case(then(panel))
-    case.received_on, case.ended_at = received, case.ended_at.replace(answered.year, answered.month, answered.day)
-    assert taken(case, date(2026, 11, 11)) == ((answered - received).days, working)
-
-
-@pytest.mark.req("DS-09")
-def test_the_edition_of_2012_is_for_cancer_and_diseases_like_it(panel):
-    case = then(panel).submitted("erling", patient=CONSENTED, sygdom={"sygdomsgruppe": "anden-sygdom"})
-    panel.give(screen, "tove", case, "afvist", findings=panel.within(livstruende="Den er kronisk."))
-    assert case.counts_as == "rejected"
-    text = " ".join(Letter.objects.get(case=case, kind="afvisning").text.split())
-    assert "livstruende kræft eller en anden lignende livstruende sygdom? Nej." in text
-    assert "inden for kort tid" not in text, "that is how the later edition says it"
-
-
-@pytest.mark.req("DS-04")
-def test_advice_at_a_unit_for_experimental_cancer_treatment_says_which(panel):
-    with pytest.raises(Refused) as refused:
-        old_case(then(panel), {key: said for key, said in OLD_ADVICE.items() if key != "enhed"})
-    assert problems(refused) == [("answer-missing", "raad.0.enhed")]
-
-
-@pytest.mark.req("DS-04")
-def test_advice_at_a_unit_for_experimental_cancer_treatment_names_the_unit(panel):
-    case = old_case(then(panel))
-    kept = Advice.objects.get(case=case)
-    assert (kept.category, kept.unit, kept.kind) == ("enhed-dk", "vejle", "erfaringsprotokol")
-    assert "Vejle Sygehus" in Letter.objects.get(case=case, kind="svar").text
-
-
-@pytest.mark.req("DS-07", "DS-08")
-@pytest.mark.parametrize(
-    ("row", "where"),
-    [
-        ({**OLD_ADVICE, "udtoemt_nu": "no"}, "raad.0.udtoemt_nu"),
-        (
-            {**OLD_ADVICE, "kategori": "eksperimentel-udland", "land": "Tyskland", "intet_i_dk": "no"},
-            "raad.0.intet_i_dk",
-        ),
-    ],
-)
-def test_experimental_treatment_was_advised_when_nothing_else_was_left(panel, row, where):
-    with pytest.raises(Refused) as refused:
-        old_case(then(panel), row)
-    assert where in [problem.where for problem in refused.value.problems]

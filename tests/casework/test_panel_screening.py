@@ -138,6 +138,16 @@ def test_a_renewed_request_follows_the_earlier_case_and_is_counted_apart(panel):
 
 
 @pytest.mark.req("DP-10")
+def test_advice_on_a_patient_of_an_earlier_case_is_counted_apart_whatever_the_doctor_knew(panel):
+    rejected = panel.submitted()
+    panel.give(screen, "lise", rejected, "afvist", findings=panel.within(livstruende="Den er kronisk."))
+    first = panel.answered()
+    again = panel.submitted()
+    assert first.follows_as == Follows.NONE, "a request that was rejected was never assessed"
+    assert (again.follows, again.follows_as) == (first, Follows.REASSESSED)
+
+
+@pytest.mark.req("DP-10")
 def test_an_earlier_case_that_is_not_here_or_is_another_patients_is_counted_and_not_linked(panel):
     other = panel.submitted()
     panel.number = "7104701234"

@@ -69,5 +69,6 @@ def freeze(act: Act, facts: Facts) -> None:
     case.yearly_cost = columns.cost.yearly(answers) if columns.cost else number(answers, columns.yearly_cost)
     case.disease_group = str(answers.get(columns.disease_group) or "")
     case.specialty = str(answers.get(columns.specialty) or "")
-    link_earlier(case, str(answers.get(columns.earlier_case) or ""))
+    if columns.earlier_case:
+        link_earlier(case, str(answers.get(columns.earlier_case) or ""))
     case.home_trust = Unit.objects.filter(key=answers.get(columns.home_trust), kind=Unit.Kind.TRUST).first()

@@ -109,6 +109,27 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
     return render(request, template, {"me": _me(request), "token": uuid.uuid4().hex, **context}, status=status)
 
 
+def kept_answer(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    """Answer what a page saves by itself: with the parts of it that change, and the mark that it was kept."""
+    answer = render(request, template, context)
+    answer["Enkelt-Saved"] = "1"
+    return answer
+
+
+def id_in(text: str) -> UUID | None:
+    """Read the key of a person or thing out of a form; None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def person_in(text: str) -> Person | None:
+    """Find the person whose key a form gives; None for nobody, and for who is not active."""
+    key = id_in(text)
+    return Person.objects.filter(pk=key, is_active=True).first() if key else None
+
+
 def _me(request: HttpRequest) -> dict[str, Any] | None:
     """Say who is signed in, and in which capacities today."""
     if not isinstance(request.user, Person):

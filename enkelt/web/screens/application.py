@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -20,7 +19,7 @@ from enkelt.domain.errors import NotFound, Stale
 from enkelt.domain.form import Section, column_asked
 from enkelt.letters.form_paper import Filled, filled_form
 from enkelt.letters.words import words_in
-from enkelt.web.door import fresh_intent, now, open_to_read, page
+from enkelt.web.door import fresh_intent, kept_answer, now, open_to_read, page
 from enkelt.web.inputs import Input, Inputs
 from enkelt.web.missing import missing_of, section_address
 from enkelt.web.screens import documents, patient
@@ -197,13 +196,8 @@ def _saved(request: HttpRequest, found: Application, key: str) -> HttpResponse:
     shown = _shown(request, found, key)
     turned = [each for each in shown["inputs"] if (each.name in seen) != each.asked and each.field.only_if.says]
     standing = tuple(each for each in shown["inputs"] if each.asked and each not in turned)
-    answer = render(
-        request,
-        "application/saved.html",
-        {**shown, "turned": turned, "every": _every(standing), "patient": PatientInputs(), "file_errors": []},
-    )
-    answer["Enkelt-Saved"] = "1"
-    return answer
+    changed = {"turned": turned, "every": _every(standing), "patient": PatientInputs(), "file_errors": []}
+    return kept_answer(request, "application/saved.html", **(shown | changed))
 
 
 urls = [

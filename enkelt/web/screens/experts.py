@@ -22,7 +22,7 @@ from enkelt.casework.visits import Assigned
 from enkelt.domain.errors import Invalid, NotFound, Problem, Refused, Repeated, Stale
 from enkelt.domain.form import Section, read_section
 from enkelt.domain.panel import Assignment, Panel
-from enkelt.web.door import intent, now, open_to_read, page
+from enkelt.web.door import id_in, intent, now, open_to_read, page
 from enkelt.web.grounds import Typed, first
 from enkelt.web.inputs import Input, Inputs
 from enkelt.web.stage_form import asked, day_at, typed_in
@@ -80,7 +80,7 @@ def _do(request: HttpRequest, visit: Visit, typed: Typed, do: str, what: str) ->
 def _chosen(typed: Typed) -> list[Assigned]:
     """Read who is ticked, who leads, and until when those from outside may see the case."""
     leads = first(typed, "lead")
-    found = Person.objects.filter(pk__in=[key for text in typed.get("expert", ()) if (key := _key(text))])
+    found = Person.objects.filter(pk__in=[key for text in typed.get("expert", ()) if (key := id_in(text))])
     return [
         Assigned(person, leads=str(person.pk) == leads, until=day_at(typed, f"until-{person.pk}"))
         for person in found.order_by("name")
@@ -99,14 +99,7 @@ def _invited(typed: Typed) -> Invited:
 
 
 def _person(key: str) -> Person | None:
-    return Person.objects.filter(pk=found).first() if (found := _key(key)) else None
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    return Person.objects.filter(pk=found).first() if (found := id_in(key)) else None
 
 
 def _visit(case_id: UUID) -> Visit:

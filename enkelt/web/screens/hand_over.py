@@ -14,7 +14,7 @@ from enkelt.accounts.models import Person
 from enkelt.casework.actions.hand_over import hand_over as hand_over_to
 from enkelt.casework.models import Case
 from enkelt.domain.errors import Invalid, Repeated
-from enkelt.web.door import intent, now, open_to_read, page
+from enkelt.web.door import intent, now, open_to_read, page, person_in
 from enkelt.web.wording import sentence
 
 READING = "hand-over"
@@ -25,7 +25,7 @@ def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Choose a colleague, and hand the application over."""
     if request.method == "GET":
         return _page(request, case_id)
-    to = _person(request.POST.get("to", ""))
+    to = person_in(request.POST.get("to", ""))
     if to is None:
         return _page(request, case_id, _("Choose a colleague."))
     try:
@@ -56,13 +56,6 @@ def _page(request: HttpRequest, case_id: UUID, error: str = "") -> HttpResponse:
 def _colleagues(case: Case) -> list[Person]:
     held = accounts.holders(case.edition.application.role.key, case.treating_unit, timezone.localdate(now()))
     return [membership.person for membership in held if membership.person_id != case.applicant_id]
-
-
-def _person(key: str) -> Person | None:
-    try:
-        return Person.objects.filter(pk=UUID(key), is_active=True).first()
-    except ValueError:
-        return None
 
 
 urls = [path("cases/<uuid:case_id>/hand-over/", hand_over, name="hand-over")]

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -20,7 +19,7 @@ from enkelt.casework.queries.meeting import Item, MeetingFile
 from enkelt.casework.queries.meeting_item import ItemFile, item_file
 from enkelt.casework.stage_act import rehearse
 from enkelt.domain.errors import Invalid, NotFound, Problem, Refused, Repeated, Stale
-from enkelt.web.door import fresh_intent, intent, open_to_read, page
+from enkelt.web.door import fresh_intent, intent, kept_answer, open_to_read, page
 from enkelt.web.grounds import Typed, first
 from enkelt.web.patients import WORDS
 from enkelt.web.screens.meeting import open_meeting_file
@@ -50,10 +49,7 @@ def item(request: HttpRequest, meeting_id: UUID, number: int) -> HttpResponse:
     if request.method == "GET":
         return _page(request, file, found)
     if "HX-Request" in request.headers:
-        saved = _keep(request, found)
-        answer = render(request, "case/saved.html", {"saved_at": saved.saved_at})
-        answer["Enkelt-Saved"] = "1"
-        return answer
+        return kept_answer(request, "case/saved.html", saved_at=_keep(request, found).saved_at)
     return _act(request, file, found)
 
 

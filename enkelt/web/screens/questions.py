@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -17,7 +16,7 @@ from enkelt.casework.actions.take_back_question import take_back_question
 from enkelt.casework.models import Question
 from enkelt.casework.queries.casefile import casefile
 from enkelt.domain.errors import DomainError, Forbidden, Invalid, NotFound, Repeated, Stale
-from enkelt.web.door import fresh_intent, intent, now, open_to_read, page
+from enkelt.web.door import fresh_intent, intent, kept_answer, now, open_to_read, page
 from enkelt.web.wording import sentence
 
 
@@ -78,9 +77,7 @@ def _kept(request: HttpRequest, case_id: UUID, question_id: UUID, text: str) -> 
     save_unsent_answer(fresh_intent(request, case_id), question_id, text)
     if "HX-Request" not in request.headers:
         return _told(request, case_id, _("Your draft is saved. Nothing is sent."))
-    saved = render(request, "case/saved.html", {"saved_at": now()})
-    saved["Enkelt-Saved"] = "1"
-    return saved
+    return kept_answer(request, "case/saved.html", saved_at=now())
 
 
 def _show(

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -30,7 +29,7 @@ from enkelt.domain.criteria import Requirement
 from enkelt.domain.errors import Invalid, NotFound, Problem, Refused, Repeated, Stale
 from enkelt.domain.stages import Outcome
 from enkelt.web.actwords import said
-from enkelt.web.door import fresh_intent, intent, now, open_to_read, page
+from enkelt.web.door import fresh_intent, intent, kept_answer, now, open_to_read, page
 from enkelt.web.grounds import Typed, first
 from enkelt.web.rows import rearranged
 from enkelt.web.screens.case import overview, own_form
@@ -158,9 +157,7 @@ def _meanwhile(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed,
 def autosaved(request: HttpRequest, case_id: UUID, visit_id: int, place: str = "saved") -> HttpResponse:
     """Keep what was typed at a stay, and say so at a `place` of the page that is open."""
     saved = save_unsent(fresh_intent(request, case_id), visit_id, typed_in(request.POST))
-    answer = render(request, "case/saved.html", {"saved_at": saved.saved_at, "place": place})
-    answer["Enkelt-Saved"] = "1"
-    return answer
+    return kept_answer(request, "case/saved.html", saved_at=saved.saved_at, place=place)
 
 
 def _keep(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed) -> None:

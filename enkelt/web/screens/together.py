@@ -18,7 +18,7 @@ from enkelt.casework.queries.application import application_of, may_write
 from enkelt.casework.queries.together import could_apply, together_of
 from enkelt.casework.standing import standing_of
 from enkelt.domain.errors import Invalid, NotFound, Refused, Repeated, Stale
-from enkelt.web.door import fresh_intent, intent, now, open_to_read, page, reader
+from enkelt.web.door import fresh_intent, intent, now, open_to_read, page, person_in, reader
 from enkelt.web.wording import sentence
 
 READING = "together"
@@ -94,10 +94,7 @@ def _still_there(request: HttpRequest, case_id: UUID) -> bool:
 
 
 def _person(key: str) -> Person:
-    try:
-        found = Person.objects.filter(pk=UUID(key), is_active=True).first()
-    except ValueError:
-        found = None
+    found = person_in(key)
     if found is None:
         raise Invalid("no-such-person")
     return found

@@ -6,6 +6,7 @@ import pytest
 
 from enkelt.casework.actions.open_letter import open_letter
 from enkelt.casework.actions.release_letter import release_letter
+from enkelt.casework.actions.review import review
 from enkelt.casework.actions.ring_doctor import ring_doctor
 from enkelt.casework.models import Case, Notice, State
 from enkelt.casework.queries.after import after_of
@@ -14,8 +15,9 @@ from enkelt.casework.queries.letters import may_read
 from enkelt.casework.queries.worklist import worklist
 from enkelt.casework.standing import standing_of
 from enkelt.domain.errors import Forbidden, NotFound, Refused
-from tests.access import Access
+from tests.access import FOUND, NO_GAIN, PART_TWO, Access
 from tests.builders import NAME, World
+from tests.groups import set_rule
 
 OUTCOMES = ("innvilget", "avslag")
 
@@ -159,3 +161,14 @@ def test_the_committee_never_reads_a_letter_that_names_the_patient(access: Acces
     chair = file_of(access, "liv", case)
     readable = {each.kind for each in after_of(case, chair.standing, access.now).letters}
     assert readable == {"svar-innvilget"}
+
+
+@pytest.mark.req("X-10")
+def test_a_refusal_guides_on_complaint_where_the_trust_says_how(access: Access) -> None:
+    guidance = "Be om ny vurdering hos direktør medisin og helsefag."
+    set_rule(access.world, "tilgang.klage", guidance, "sykehuset-innlandet")
+    said = PART_TWO | {"lokal_grunn": "kriterier"}
+    local = access.at("foretak")
+    access.world.give(review, "tor", local, "lokalt-avslag", statements=said, findings=FOUND, grounds=(NO_GAIN,))
+    assert guidance in local.letters.get(kind="lokalt-avslag").text
+    assert guidance in access.passed_on("avslag").letters.get(kind="lege-avslag").text

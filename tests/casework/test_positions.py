@@ -116,6 +116,13 @@ def test_a_refusal_has_the_grounds_of_all_who_refused(world: World) -> None:
     assert [ground["text"] for ground in case.decisions.get().grounds] == [AGAINST.text] * 4
 
 
+@pytest.mark.req("X-10")
+def test_a_refusal_guides_on_a_new_assessment_where_the_trust_says_how(world: World) -> None:
+    guidance = "Reis saken på nytt når det kommer flere studier."
+    set_rule(world, "gruppe.klage", guidance, "sykehuset-innlandet")
+    assert guidance in positions(world, sent(world), "avslag").letters.get(kind="avslag").text
+
+
 def test_nobody_takes_the_position_of_another_region(world: World) -> None:
     case = sent(world)
     with pytest.raises(Forbidden, match="not-your-stage"):

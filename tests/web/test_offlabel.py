@@ -13,6 +13,7 @@ from enkelt.casework.models import Case
 from enkelt.catalogue.models import Method
 from enkelt.domain.statuses import MethodStatus
 from tests.builders import NAME, NUMBER, PDF, World
+from tests.groups import set_rule
 from tests.web.filling import as_, section, words
 from tests.web.reading import Reader
 
@@ -174,8 +175,9 @@ def test_everything_is_receipted_when_the_note_and_the_copy_are(client, world):
     assert "Alt er kvittert" in doctor.words
 
 
-@pytest.mark.req("NO-01")
+@pytest.mark.req("NO-01", "X-10")
 def test_a_refusal_has_a_reason_about_the_patient_and_the_doctor_is_rung_first(client, world):
+    set_rule(world, "off-label.klage", "Skriv til direktøren.", "sykehuset-innlandet")
     case = at_director(world, client)
     director = Reader(world, "tor", case)
 
@@ -185,6 +187,7 @@ def test_a_refusal_has_a_reason_about_the_patient_and_the_doctor_is_rung_first(c
 
     letter = case.letters.get(kind="avslag")
     assert "Pasienten har ikke den varianten som seriene gjelder." in letter.text
+    assert "Skriv til direktøren." in letter.text
     assert not letter.is_out
 
 

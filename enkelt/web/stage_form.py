@@ -19,7 +19,7 @@ from enkelt.domain.errors import Invalid, Problem, Refused
 from enkelt.domain.facts import Facts
 from enkelt.domain.form import Section, column_asked, read_section
 from enkelt.domain.panel import Screening
-from enkelt.domain.stages import CountsAs, Outcome, Stage
+from enkelt.domain.stages import CountsAs, Leads, Outcome, Stage
 from enkelt.domain.typed import day_in
 from enkelt.web.grounds import GroundInput, Typed, first, grounds_in
 from enkelt.web.inputs import Input, Inputs
@@ -210,7 +210,7 @@ class StageForm:
 
     def _says(self, problem: Problem) -> str:
         """Say what is wrong with the names that the page knows."""
-        if problem.code == "reason-missing":
+        if problem.code == "reason-missing" and self.outcome and self.outcome.leads is Leads.BACK:
             return _("Write why, so that %(name)s knows what is needed.") % {"name": self.file.case.applicant.name}
         if problem.code in {"departure-needs-reason", "ground-needs-reason"}:
             question = next(each.question for each in self.requirements if each.key == problem.params["requirement"])

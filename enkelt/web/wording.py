@@ -73,7 +73,7 @@ SENTENCES: Mapping[str, str] = {
     "not-complete": say("Nothing is sent yet: something is missing. Your text is kept."),
     "answer-missing": say("Answer: %(label)s"),
     "answer-unreadable": say("This answer cannot be read: %(label)s"),
-    "reason-missing": say("Write why, in a sentence or two, so that the reader knows what is needed."),
+    "reason-missing": say("Write why, in a sentence or two."),
     "departure-needs-reason": say("You find otherwise than the stage before. Write why."),
     "ground-needs-reason": say("Write why this is outside: the department reads it."),
     "choose-an-outcome": say("Choose what is to happen."),

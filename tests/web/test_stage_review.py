@@ -52,6 +52,17 @@ def test_to_settle_what_was_left_open_departs_from_nobody(world):
     assert "avviker" not in page.part('id="criterion-mt"', "</li>")
 
 
+def test_what_goes_onward_needs_a_reason_that_asks_nothing_of_the_applicant(world):
+    case = world.submitted()
+    page = Reader(world, "olav", case)
+
+    page.presses("outcome:frarader", {"vurdering": "Jeg mangler en epikrise."})
+
+    assert page.status == 422
+    assert "Skriv hvorfor, i en setning eller to." in page.words
+    assert "Marte Lien vet" not in page.words
+
+
 @pytest.mark.req("NU-10")
 def test_sending_back_needs_a_reason_that_says_who_is_helped_by_it(world):
     case = world.submitted()

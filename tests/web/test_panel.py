@@ -157,6 +157,10 @@ def test_what_is_missing_in_an_advice_is_said_at_its_place_and_in_its_line(panel
     assert 'href="#raad.1.sted"' in page.html
     assert "Råd 2: Answer: Sted" in page.words
     assert "Evidensen er ikke fundet tilstrækkelig for denne patient." in page.words
+    typed |= {"raad.1.evidens": "", "raad.1.effekt": ""}
+    page = do(reader(panel, "anders", case), panel, "anders", typed, "check")
+    assert "Råd 2: Answer: Er evidensen tilstrækkelig" in page.words
+    assert "Evidensen er ikke fundet tilstrækkelig" not in page.words, "what is not answered is missing, and no finding"
     assert not Letter.objects.filter(case=case, kind="svar").exists()
 
 

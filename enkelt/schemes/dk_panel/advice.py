@@ -122,10 +122,13 @@ def rows(draft: Draft) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 
 def must_be_yes(key: str, column: str, of: tuple[str, ...], says: str, mend: str, citation: Citation) -> Duty:
-    """Let a category be advised only where the panel found yes in a column of that very row."""
+    """Let a category be advised only where the panel found yes in a column of that very row.
+
+    What is not answered at all is missing, which the form says by itself.
+    """
 
     def unmet(draft: Draft) -> Iterator[Unmet]:
-        wrong = (at for at, row in rows(draft) if row.get("kategori") in of and row.get(column) != YES)
+        wrong = (at for at, row in rows(draft) if row.get("kategori") in of and row.get(column) not in (None, "", YES))
         return ((f"raad.{at}.{column}", mend) for at in wrong)
 
     return Duty(
@@ -189,7 +192,7 @@ def duties(cited: Cited, categories: tuple[Category, ...], experimental: tuple[s
             "effekt",
             experimental,
             "Eksperimentel behandling anbefales, når den ventede effekt opvejer risici og bivirkninger.",
-            "Effekten er ikke fundet at opveje risikoen. Vælg en anden kategori, eller ret vurderingen.",
+            "Effekten er vurderet til ikke at opveje risikoen. Vælg en anden kategori, eller ret vurderingen.",
             cited["effekt"],
         ),
     )

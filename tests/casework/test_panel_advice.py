@@ -166,6 +166,16 @@ def test_the_doctor_judges_what_the_patient_stands_and_the_patient_what_they_wan
     assert (stated["kan_taale"], stated["oensker"]) == ("yes", "no")
 
 
+@pytest.mark.req("DP-18")
+@pytest.mark.parametrize("category", ["ingen", "enig"])
+def test_nobody_is_asked_whether_the_patient_stands_a_treatment_that_was_not_advised(panel, category):
+    case = panel.answered({"kategori": category, "tekst": "Vi har intet at lægge til."})
+    assert set(case.visits.filter(closed_at=None).values_list("stage_key", flat=True)) == {"fulgt"}
+    text = " ".join(Letter.objects.get(case=case, kind="svar").text.split())
+    assert "kan tåle" not in text
+    assert "i patientens journal" in text
+
+
 @pytest.mark.req("DP-09")
 def test_the_department_is_asked_after_thirty_and_ninety_days_whether_the_advice_was_followed(panel):
     case = panel.answered()

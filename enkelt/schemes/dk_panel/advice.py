@@ -65,7 +65,13 @@ def _treats(facts: Facts) -> bool:
     return facts.answers.get("kategori") not in (None, AGREES, NOTHING_MORE)
 
 
+def _advises_treatment(facts: Facts) -> bool:
+    given = facts.answers.get("raad") or ()
+    return not given or any(row.get("kategori") not in (AGREES, NOTHING_MORE) for row in given)
+
+
 TREATS = Condition("rådet peger på en behandling, en undersøgelse eller et sted", _treats)
+ADVISES_TREATMENT = Condition("et af rådene peger på en behandling, en undersøgelse eller et sted", _advises_treatment)
 
 
 def columns(

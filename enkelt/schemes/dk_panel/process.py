@@ -177,6 +177,7 @@ def treatment(cited: Cited) -> TreatmentDecision:
         title="Beslutning om behandling",
         role=SENIOR_CONSULTANT,
         of=TREATING_DEPARTMENT,
+        when=advice.ADVISES_TREATMENT,
         citation=cited["behandling"],
         task="Skrive, hvad der er besluttet med patienten",
         by_applicant=True,

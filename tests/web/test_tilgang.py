@@ -173,6 +173,9 @@ def test_the_case_shows_patient_and_group_side_by_side_with_figures_that_decide_
     assert "Behandlingen ellers Lindrende behandling Abirateron" in table
     assert "Ventet gevinst 2 gode leveår 0,4 gode leveår" in table.replace("\xa0", " ")
 
+    for place in ("høyere grad av alvorlighet»", "økt nytte»", "«Hva betyr klinisk eksepsjonell pasient?»"):
+        assert table.count(place) == 1, "each place that a row rests on"
+
     severity = director.part('<section id="support-prognosetap">').replace("\xa0", " ")
     assert "Absolutt prognosetap, pasienten 20,40 gode leveår" in severity
     assert "Gruppe 6 av 6" in severity

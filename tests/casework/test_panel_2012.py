@@ -102,6 +102,13 @@ def test_the_edition_of_2012_is_for_cancer_and_diseases_like_it(panel):
     assert "inden for kort tid" not in text, "that is how the later edition says it"
 
 
+@pytest.mark.req("DS-01")
+def test_advice_on_further_diagnostics_names_no_kind_of_treatment(panel):
+    advised = {"kategori": "yderligere", "behandling": "PET-CT", "sted": "Egen afdeling", "tekst": "Før næste valg."}
+    kept = Advice.objects.get(case=old_case(then(panel), advised))
+    assert (kept.category, kept.modality, kept.kind) == ("yderligere", "", "")
+
+
 @pytest.mark.req("DS-04")
 def test_advice_at_a_unit_for_experimental_cancer_treatment_says_which(panel):
     with pytest.raises(Refused) as refused:

@@ -65,7 +65,7 @@ EDITION = edition(
         without_members=frozenset(),
         categories=(
             Category(AGREES, "Enig i aktuel behandlingsstrategi"),
-            Category("yderligere-dk", "Yderligere diagnostik eller behandling i Danmark"),
+            Category("yderligere", "Yderligere diagnostik eller behandling i Danmark"),
             Category(AT_A_UNIT, "Behandling på en enhed for eksperimentel kræftbehandling i Danmark"),
             Category("specialiseret-udland", "Højt specialiseret behandling i udlandet"),
             Category("forskning-dk", "Forskningsmæssig behandling i Danmark uden for enhederne"),

@@ -83,7 +83,7 @@ def _doctor_decides(page: Page, regions: Regions, case: Case, axe: Callable[[Pag
     section.get_by_label("Hvornår?", exact=False).first.fill("16.11.2026")
     section.get_by_label("Hvorfor behandles patienten ikke?").fill("Patienten ønsker det ikke uden en anbefaling.")
     section.get_by_role("button", name="Registrér beslutningen").click()
-    expect(page.get_by_role("status").first).to_be_visible()
+    expect(page.get_by_text("Registreret: du registrerede beslutningen.")).to_be_visible()
     assert case.entries.filter(visit__stage_key="behandling").exists()
 
 
@@ -92,6 +92,7 @@ def _doctor_appeals(page: Page, regions: Regions, case: Case, axe: Callable[[Pag
     page.goto(f"/cases/{case.pk}/after/")
     page.get_by_label("Hvad klages der over, og hvorfor?").fill("Bilirubin er normal nu.")
     page.get_by_role("button", name="Send klagen").click()
+    expect(page.get_by_text("Registreret: du klagede over indstillingen.")).to_be_visible()
     assert case.visits.filter(stage_key="anke", closed_at=None).exists()
     sign_in(page, regions, "kirsten")
     page.goto(f"/cases/{case.pk}/")

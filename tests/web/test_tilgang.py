@@ -227,7 +227,9 @@ def test_the_trust_refuses_with_its_ground_and_the_doctor_is_rung_first(client, 
     director.sends("letter", letter.pk, do="release", token="release")
     shown = words(client.get(f"/cases/{case.pk}/letters/{letter.pk}/"))
     assert "Foretaket har avslått søknaden" in shown
-    assert "Avsluttet: Tor Vestrum avslo søknaden for foretaket" in Reader(access.world, "marte", case).reads().words
+    ended = Reader(access.world, "marte", case).reads().words
+    assert "Avsluttet: Tor Vestrum avslo søknaden for foretaket" in ended
+    assert "Interregional vurderingskomité" not in ended, "the case goes no further"
 
 
 @pytest.mark.req("NT-07", "NT-11", "NT-14")

@@ -137,7 +137,7 @@ def test_a_refusal_waits_for_the_call_and_then_for_its_release(world):
 def test_the_case_tells_its_sender_that_the_letter_waits(world):
     case = world.refused()
     address = f"/cases/{case.pk}/"
-    assert "Du kan nå Frigi brevet" in page_of(world, "tor", address)
+    assert "Du kan nå Ring legen" in page_of(world, "tor", address)
 
     ring_doctor(world.intent("tor", case), case.letters.get(kind="avslag").pk)
     release_letter(world.intent("tor", case), case.letters.get(kind="avslag").pk)

@@ -131,19 +131,17 @@ class Casefile:
         return any(visit.closed_at is None and self.can("move-case", visit) for visit in self.visits)
 
     @cached_property
-    def sends(self) -> bool:
-        """Whether a letter of the decision waits for the reader: to ring the doctor, or to let it out."""
-        return self.can("release-letter") and any(
-            turns.rings(letter, self.standing, self.case)
-            or turns.releases(letter, self.standing, self.case, self.today)
-            for letter in letters_of_decision(self.case)
-        )
+    def sends(self) -> str:
+        """What a letter of the decision asks of the reader: a "call" to the doctor, its "release", or nothing."""
+        if not self.can("release-letter"):
+            return ""
+        return turns.sending(letters_of_decision(self.case), self.standing, self.case, self.today)
 
     @cached_property
     def path(self) -> tuple[Stage, ...]:
-        """The stages that the case goes through, and those after the decision that it has come to."""
+        """The stages that the case goes through, or went through before it ended, and those after that it came to."""
         came_to = {visit.stage_key for visit in self.visits}
-        declared = process.path(self.case.edition, self.facts)
+        declared = () if self.case.ended_at else process.path(self.case.edition, self.facts)
         return tuple(each for each in self.case.edition.every_stage() if each in declared or each.key in came_to)
 
     def can(self, act: str, visit: Visit | None = None) -> bool:

@@ -1,5 +1,6 @@
 """Whose turn it is with what remains of a decided case: the same answer on the list of work and on the case's pages."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from enkelt.casework.models import Case, Filing, Letter
@@ -17,6 +18,14 @@ def releases(letter: Letter, standing: Standing, case: Case, today: date) -> boo
     day_has_come = letter.release_on is None or letter.release_on <= today
     ready = not letter.is_out and not _waits_for_call(letter) and day_has_come
     return ready and may("release-letter", standing, case)
+
+
+def sending(letters: Iterable[Letter], standing: Standing, case: Case, today: date) -> str:
+    """Say what the letters wait for from the person: a "call" to the doctor first, their "release", or nothing."""
+    kept = tuple(letters)
+    if any(rings(letter, standing, case) for letter in kept):
+        return "call"
+    return "release" if any(releases(letter, standing, case, today) for letter in kept) else ""
 
 
 def files(filing: Filing, standing: Standing) -> bool:

@@ -162,7 +162,7 @@ def _closed_with(item: Item) -> str:
     """Say what an item was closed with; a case that was withdrawn, or ended otherwise, says so."""
     case = item.line.visit.case
     if item.outcome is not None:
-        return item.outcome.label
+        return f"{item.outcome.done[:1].upper()}{item.outcome.done[1:]}"
     ended = words_in(case.edition.language).outcomes.get(CountsAs(case.counts_as), "")
     return ended.capitalize() if item.line.closed else ""
 

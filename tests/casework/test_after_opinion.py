@@ -120,6 +120,28 @@ def test_a_stop_is_explained_and_ends_the_reports(regions: Regions):
     assert reassess_on_status_change([regions.method.pk], regions.now) == 0, "nobody is in treatment any more"
 
 
+@pytest.mark.req("X-12")
+def test_an_extension_is_a_decision_with_a_plan_of_its_own_and_may_be_repeated(regions: Regions):
+    case = regions.answered("anbefales")
+    regions.give(decide_treatment, "mette", case, "besluttet", "behandling", statements=PAID)
+    said = {"fulgt_maalt": "CT", "fulgt_effekt": "som-ventet", "fulgt_bivirkninger": "ingen"}
+    with pytest.raises(Refused) as problem:
+        regions.give(report_follow_up, "mette", case, "forlaenget", "opfoelgning-rapport", statements=said)
+    assert {each.where for each in problem.value.problems} == {"forlaenget_fordi", "forlaenget_plan"}
+
+    for stage, weeks in (("opfoelgning-rapport", "24"), ("forlaenget-rapport", "36")):
+        plan = [{"maal": "PET", "ventet": "Fortsat stabil", "uger": weeks}]
+        more = said | {"forlaenget_fordi": "God effekt", "forlaenget_plan": plan}
+        regions.give(report_follow_up, "mette", case, "forlaenget", stage, statements=more)
+        (report,) = case.visits.filter(stage_key="forlaenget-rapport", closed_at=None)
+        assert report.waits_from == timezone.localdate(regions.now) + timedelta(weeks=int(weeks))
+        assert report.about == [["PET", "ventet: Fortsat stabil"]]
+
+    stopped = said | {"fulgt_stoppet": "Progression"}
+    regions.give(report_follow_up, "mette", case, "stoppet", "forlaenget-rapport", statements=stopped)
+    assert open_stages(case) & {"opfoelgning-rapport", "forlaenget-rapport"} == set()
+
+
 @pytest.mark.req("DR-06")
 def test_free_medicine_begins_when_the_patient_knows_of_the_new_assessment(regions: Regions):
     case = regions.at("indstilling", omkostninger={"gratis": "yes"})

@@ -1,6 +1,7 @@
 """What follows the opinion: the doctor's own decision, follow-up by its plan, appeal or a new assessment, letters."""
 
 from dataclasses import replace
+from typing import Any
 
 from enkelt.domain.after import FilingKind, LetterKind, Retention
 from enkelt.domain.citation import Citation, house_rule
@@ -30,7 +31,15 @@ from enkelt.schemes.dk_regional.edition_undated_opinion import (
     OPINION_ON_APPEAL,
     TREATMENT,
 )
-from enkelt.schemes.dk_regional.edition_undated_plan import OWN, has_plan, plan_fields, reports
+from enkelt.schemes.dk_regional.edition_undated_plan import (
+    EXTENDED_PLAN,
+    OWN,
+    extended_reports,
+    has_plan,
+    measures,
+    plan_fields,
+    reports,
+)
 from enkelt.schemes.dk_regional.edition_undated_settings import HAS_APPEAL
 from enkelt.schemes.dk_regional.sources import (
     APPEALS,
@@ -40,7 +49,8 @@ from enkelt.schemes.dk_regional.sources import (
     principles,
 )
 
-REPORT = "opfoelgning-rapport"
+REPORT, MORE_REPORTS = "opfoelgning-rapport", "forlaenget-rapport"
+WHERE_IT_IS_SO: dict[str, Any] = {"required": False, "duty_asks": True}
 
 
 def _decided(*answers: str, says: str) -> Condition:
@@ -110,7 +120,11 @@ DECIDE_TREATMENT = TreatmentDecision(
         ),
         *plan_fields(OWN, BEGINS_WITHOUT_PLAN),
     ),
-    outcomes=(_done("besluttet", "Registrér beslutningen", "registrerede beslutningen", REPORT),),
+    outcomes=(
+        replace(
+            _done("besluttet", "Registrér beslutningen", "registrerede beslutningen", REPORT), closes=(MORE_REPORTS,)
+        ),
+    ),
     duties=(duties.DECIDED_BY_NOW, duties.TOLD_OF_NEW_ASSESSMENT, duties.TREATED_WITH_A_PLAN),
 )
 FOLLOW_UP = FollowUp(
@@ -136,19 +150,31 @@ FOLLOW_UP = FollowUp(
             ),
         ),
         Text(key="fulgt_bivirkninger", label="Bivirkninger", help="Skriv »ingen«, hvis der ikke er nogen.", long=True),
-        Text(key=duties.STOPPED, label="Hvorfor stoppede behandlingen?", required=False, long=True),
+        Text(key=duties.EXTENDED_BECAUSE, label="Hvorfor forlænges behandlingen?", long=True, **WHERE_IT_IS_SO),
+        measures(EXTENDED_PLAN, "Ny plan, når behandlingen forlænges", "Hvor længe efter i dag?"),
+        Text(key=duties.STOPPED, label="Hvorfor stoppede behandlingen?", long=True, **WHERE_IT_IS_SO),
     ),
     outcomes=(
-        _done("fulgt-op", "Registrér opfølgningen, behandlingen fortsætter", "fulgte op"),
+        _done("fulgt-op", "Registrér opfølgningen, behandlingen fortsætter efter planen", "fulgte op"),
+        _done(
+            "forlaenget", "Registrér opfølgningen, og forlæng efter en ny plan", "forlængede behandlingen", MORE_REPORTS
+        ),
         replace(
             _done("stoppet", "Registrér opfølgningen, behandlingen er stoppet", "stoppede behandlingen"),
-            closes=(REPORT,),
+            closes=(REPORT, MORE_REPORTS),
         ),
     ),
-    duties=(duties.STOP_EXPLAINED,),
+    duties=(duties.EXTENDED_WITH_A_PLAN, duties.STOP_EXPLAINED),
     deadline=Deadline(
         days=14, counting=Counting.CALENDAR, citation=house_rule("to uger til at registrere en opfølgning")
     ),
+)
+FOLLOW_UP_EXTENDED = replace(
+    FOLLOW_UP,
+    key=MORE_REPORTS,
+    title="Opfølgning efter forlængelse",
+    occasions=extended_reports,
+    duties=tuple(replace(duty, key=f"{MORE_REPORTS}-{duty.key}") for duty in FOLLOW_UP.duties),
 )
 ASK_TO_APPEAL = Activation(
     key=APPEALING,
@@ -178,6 +204,7 @@ ASK_AGAIN = Activation(
 AFTERWARDS = (
     DECIDE_TREATMENT,
     FOLLOW_UP,
+    FOLLOW_UP_EXTENDED,
     ASK_TO_APPEAL,
     OPINION_ON_APPEAL,
     ASK_AGAIN,

@@ -6,7 +6,14 @@ from enkelt.domain.citation import house_rule
 from enkelt.domain.duties import Draft, Duty, Unmet
 from enkelt.domain.facts import Facts, comes_after
 from enkelt.schemes.dk_regional.edition_undated_form import FREE
-from enkelt.schemes.dk_regional.edition_undated_plan import PLAN, PROTOCOL, PROTOCOL_NAME, STOP_RULE, WHY_NO_PROTOCOL
+from enkelt.schemes.dk_regional.edition_undated_plan import (
+    EXTENDED_PLAN,
+    PLAN,
+    PROTOCOL,
+    PROTOCOL_NAME,
+    STOP_RULE,
+    WHY_NO_PROTOCOL,
+)
 from enkelt.schemes.dk_regional.edition_undated_situation import PROPOSAL, REASON, SITUATION, is_recommended
 from enkelt.schemes.dk_regional.sources import FOUR, principles, situation
 
@@ -17,6 +24,7 @@ PART = "anbefales_hvad"
 """The question what of it is recommended, when only a part is."""
 TOLD = "oplyst_ny_vurdering"
 BEGINS = "behandles"
+EXTENDED_BECAUSE = "forlaenget_fordi"
 STOPPED = "fulgt_stoppet"
 """The question why a treatment was stopped; an answer to it says that it was."""
 DECISION = "beslutning"
@@ -106,6 +114,13 @@ def departure_at(stage: str) -> Duty:
     return _departure(f"{stage}-situation")
 
 
+def _lacking_extension(draft: Draft) -> Iterator[Unmet]:
+    if not draft.statements.get(EXTENDED_BECAUSE):
+        yield EXTENDED_BECAUSE, "Skriv, hvorfor behandlingen forlænges."
+    if not draft.statements.get(EXTENDED_PLAN):
+        yield EXTENDED_PLAN, "Skriv mindst ét mål, den ventede værdi, og hvornår det måles."
+
+
 def _begins(draft: Draft) -> bool:
     return draft.statements.get(DECISION) == BEGINS
 
@@ -134,6 +149,14 @@ DECIDED_BY_NOW = Duty(
     citation=house_rule("registret siger, hvad der er besluttet, og ikke, hvad der ventes"),
     where="besluttet_dato",
     holds=lambda draft: not draft.facts.is_to_come(draft.statements.get("besluttet_dato")),
+)
+EXTENDED_WITH_A_PLAN = Duty(
+    key="forlaengelse-planlagt",
+    says="Forlænges behandlingen, siger opfølgningen hvorfor og har en ny plan.",
+    mend="Forlængelsen er ikke begrundet og planlagt.",
+    citation=house_rule("en forlængelse er en beslutning for sig, med sin egen opfølgning"),
+    where=EXTENDED_PLAN,
+    each=lambda draft: _lacking_extension(draft) if draft.outcome == "forlaenget" else (),
 )
 STOP_EXPLAINED = Duty(
     key="stop-begrundet",

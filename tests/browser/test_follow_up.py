@@ -66,6 +66,6 @@ def test_the_director_extends(each_page: Page, world: World, case: Case, axe: Ca
     page.locator('[name="forlenget_maneder"]').fill("6")
     page.locator('[name="forlenget_fordi"]').fill("Effekten er som ventet. Den gjelder i seks måneder.")
     page.locator('button[value="forlenget"]').click()
-    page.wait_for_url("**/after/")
+    expect(page.locator('.ds-alert[data-color="success"]')).to_be_visible()
     axe(page)
     assert case.letters.filter(kind="forlenget").exists()

@@ -7,12 +7,13 @@ from django.test import Client
 
 from enkelt.casework.models import Case
 from tests.builders import World
+from tests.regional import Regions
 from tests.web.reading import without_languages
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def signed_in(world: World, who: str, language: str = "en") -> Client:
+def signed_in(world: World | Regions, who: str, language: str = "en") -> Client:
     """Open a browser of one's own as somebody, with the sentences as they stand in the code."""
     client = Client(HTTP_ACCEPT_LANGUAGE=language)
     client.force_login(world.people[who], backend=BACKEND)

@@ -8,12 +8,15 @@ import pytest
 
 from enkelt.casework.casefacts import answers_of
 from enkelt.casework.models import Case, Follows, State
+from enkelt.casework.visits import hands
 from enkelt.catalogue.models import Method
 from enkelt.domain.statuses import MethodStatus
 from tests.access import Access
 from tests.builders import World
+from tests.regional import Regions, regions
 from tests.web.doors import sent, signed_in, text_of
 
+__all__ = ["regions"]
 pytestmark = [pytest.mark.req("X-11"), pytest.mark.django_db]
 
 
@@ -22,7 +25,7 @@ def shut(world: World) -> None:
     world.status(MethodStatus.NOT_INTRODUCED, date(2026, 11, 10))
 
 
-def page(world: World, who: str, case: Case, **typed: Any) -> Any:
+def page(world: World | Regions, who: str, case: Case, **typed: Any) -> Any:
     client, address = signed_in(world, who), f"/cases/{case.pk}/other-schemes/"
     return client.post(address, sent(case, token=uuid4().hex, **typed), follow=True) if typed else client.get(address)
 
@@ -115,6 +118,30 @@ def test_only_a_draft_converts(world: World) -> None:
     case = world.at("forankring")
     shut(world)
     assert page(world, "marte", case, scheme="no-tilgang").status_code == 403
+
+
+def test_a_danish_draft_is_turned_over_to_the_panel(regions: Regions) -> None:
+    case = regions.fill(regions.draft())
+    shown = text_of(page(regions, "mette", case, scheme="dk-panel"))
+    assert "From the earlier form, without a place here" in shown
+    case.refresh_from_db()
+    assert (case.scheme, case.state) == ("dk-panel", State.DRAFT)
+    assert case.patient is not None
+    assert case.attachments.count() == 1
+    kept = answers_of(case)
+    kept = answers_of(case)
+    assert (kept["sks"], kept["linjer"][0]["behandling"]) == ("DC221", "Gemcitabin og cisplatin")
+
+
+def test_a_danish_application_closes_as_moved_and_the_panel_s_request_is_linked(regions: Regions) -> None:
+    case = regions.submitted()
+    visit = regions.visit(case)
+    who = next(key for key, person in regions.people.items() if person in hands(visit, regions.now.date()))
+    page(regions, who, case, scheme="dk-panel", visit=str(visit.pk), reason="Skal til panelet.")
+    case.refresh_from_db()
+    assert (case.state, case.counts_as) == (State.ENDED, "moved")
+    draft = Case.objects.get(follows=case)
+    assert (draft.scheme, draft.state, draft.patient) == ("dk-panel", State.DRAFT, case.patient)
 
 
 @pytest.mark.req("X-22")

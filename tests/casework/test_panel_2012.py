@@ -59,7 +59,8 @@ def test_in_2012_the_department_had_an_answer_for_now_within_four_weeks(panel):
 
 @pytest.mark.req("DS-03")
 def test_each_edition_says_where_its_four_weeks_come_from():
-    kinds = {key: edition("dk-panel", key).stage("panel").deadline.citation.source.kind for key in (OLD, NEW)}
+    clocks = {key: edition("dk-panel", key).stage("panel").deadline for key in (OLD, NEW)}
+    kinds = {key: clock.citation.source.kind for key, clock in clocks.items() if clock}
     assert kinds == {OLD: "document", NEW: "house-rule"}, "the later report says nothing of four weeks"
 
 

@@ -80,7 +80,7 @@ SENTENCES: Mapping[str, str] = {
     "question-is-empty": say("Write the question."),
     "answer-is-empty": say("Write the answer."),
     "application-is-sent": say("The application is sent, and its answers cannot be changed now."),
-    "not-a-date": say("Write the date as DD.MM.YYYY, for example 17.03.2026."),
+    "not-a-date": say("Write a date that exists, as DD.MM.YYYY, for example 17.03.2026."),
     "not-a-month": say("Write the month as MM.YYYY, for example 03.2026."),
     "not-a-number": say("Write a number, for example 842 000."),
     "not-a-whole-number": say("Write a whole number."),

@@ -67,7 +67,7 @@ def test_received_and_entered_are_two_dates(world: World) -> None:
     ("changed", "says"),
     [
         ({"applicant": ""}, "Choose a person in the list."),
-        ({"received": "i går"}, "Write the date as DD.MM.YYYY"),
+        ({"received": "i går"}, "Write a date that exists, as DD.MM.YYYY"),
         ({"received": "01.01.2099"}, "The date is in the future."),
         ({"channel": "portal"}, "Choose one of the answers"),
         ({"method": "finnes ikke"}, "No method, or more than one, fits."),

@@ -91,7 +91,7 @@ def test_the_same_value_twice_is_entered_once(world: World) -> None:
     ("changed", "says"),
     [
         ({"value": " "}, "Write the value."),
-        ({"valid_from": "i morgen"}, "Write the date as DD.MM.YYYY"),
+        ({"valid_from": "i morgen"}, "Write a date that exists, as DD.MM.YYYY"),
         ({"source": ""}, "Write where it stands"),
     ],
 )

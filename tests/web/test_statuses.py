@@ -95,7 +95,7 @@ def test_a_wrong_status_is_corrected_and_kept(world: World) -> None:
         ({"status": ""}, "Choose one of the answers"),
         ({"source": " "}, "Write where it stands"),
         ({"valid_from": "01.01.2099"}, "The date is in the future."),
-        ({"valid_from": ""}, "Write the date as DD.MM.YYYY"),
+        ({"valid_from": ""}, "Write a date that exists, as DD.MM.YYYY"),
     ],
 )
 def test_a_status_needs_its_day_and_its_source(world: World, changed: dict[str, str], says: str) -> None:

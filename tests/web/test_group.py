@@ -250,3 +250,13 @@ def test_my_work_says_once_what_several_directors_are_to_do_and_by_when(world: W
     assert "Ailo Sarre, Borghild Hegge og Stein Fjære, fagdirektør i det regionale helseforetaket" in listed
     assert listed.count("Ta stilling for det regionale helseforetaket") == 1
     assert listed.count("arbeidsdager igjen") == 1
+
+
+def test_the_case_asks_who_applies_together_for_the_signature_until_it_is_given(world: World) -> None:
+    case = filled(world)
+    invited(world, case)
+    address = reverse("case", args=(case.pk,))
+    asked = words_of(client_of(world, "yngve").get(address).content.decode())
+    assert "Les søknaden, og signer Gå til signaturen" in asked
+    signed(world, case)
+    assert "Gå til signaturen" not in words_of(client_of(world, "yngve").get(address).content.decode())

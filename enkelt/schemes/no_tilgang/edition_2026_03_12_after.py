@@ -2,10 +2,20 @@
 
 from enkelt.domain.after import Addressee, FilingKind, LetterKind, Retention
 from enkelt.domain.citation import house_rule
+from enkelt.domain.course import (
+    EXTENDED,
+    FOLLOWED,
+    MONTHS,
+    MONTHS_IN_YEAR,
+    course,
+    days_of,
+    months_in,
+    runs_out,
+)
+from enkelt.domain.course import letters as course_letters
 from enkelt.domain.deadlines import Counting, Deadline
-from enkelt.domain.duties import Duty
-from enkelt.domain.facts import Condition, Facts
-from enkelt.domain.fields import Day, Number, Text, YesNo
+from enkelt.domain.facts import ALWAYS, Facts
+from enkelt.domain.fields import Day
 from enkelt.domain.roles import MEDICAL_DIRECTOR, RECORDS_STAFF, SENIOR_CONSULTANT
 from enkelt.domain.settings import SettingDefinition
 from enkelt.domain.stages import (
@@ -13,17 +23,12 @@ from enkelt.domain.stages import (
     TREATING_DEPARTMENT,
     TREATING_TRUST,
     Activation,
-    FollowUp,
     Forwarding,
     Leads,
     Occasion,
     Outcome,
 )
 from enkelt.schemes.no_tilgang.sources import PROCESS, TOTAL, procedure
-
-DAYS_IN_YEAR, MONTHS_IN_YEAR = 365, 12
-REMIND_BEFORE = 60
-"""Days before a grant runs out that its extension is somebody's task."""
 
 VALID_MONTHS = SettingDefinition(
     key="tilgang.gyldighet",
@@ -45,46 +50,18 @@ def within(days: int, says: str) -> Deadline:
     return Deadline(days=days, counting=Counting.WORKING, citation=house_rule(says))
 
 
-def _days(months: int) -> int:
-    return months * DAYS_IN_YEAR // MONTHS_IN_YEAR
-
-
-def _months(facts: Facts, key: str) -> int | None:
-    value = facts.answers.get(key)
-    return int(value) if isinstance(value, str) and value.isdecimal() else None
-
-
 def valid_months(facts: Facts) -> int:
     """Say how long the grant holds: as extended, as the committee said, or as the unit's setting has it."""
-    said = _months(facts, "forlenget_maneder") or _months(facts, "gyldig_maneder")
-    return said or int(facts.setting(VALID_MONTHS))
+    return months_in(facts, EXTENDED) or months_in(facts, MONTHS) or int(facts.setting(VALID_MONTHS))
 
 
 def reports(facts: Facts) -> tuple[Occasion, ...]:
     """Plan the reports on effect: as often as the application's plan says, as long as the grant holds."""
-    every, until = _months(facts, "evaluering_etter") or MONTHS_IN_YEAR, valid_months(facts)
+    every, until = months_in(facts, "evaluering_etter") or MONTHS_IN_YEAR, valid_months(facts)
     labels = {"effektmal": "Effekten måles med", "ventet_verdi": "Ventet verdi", "stoppregel": "Stanses når"}
     about = tuple((label, str(facts.answers.get(key) or "")) for key, label in labels.items())
     months = range(every, max(until, every) + 1, every)
-    return tuple(Occasion(_days(month), about) for month in months)
-
-
-def runs_out(facts: Facts) -> tuple[Occasion, ...]:
-    """Plan the question of extension, some time before the grant runs out."""
-    days = _days(valid_months(facts))
-    about = (("Innvilgelsen gjelder i", f"{valid_months(facts)} måneder"),)
-    return (Occasion(max(days - REMIND_BEFORE, 1), about),)
-
-
-GOES_ON = Condition("behandlingen er ikke stanset", lambda facts: not facts.answers.get("stanset_dato"))
-EXTENDED_FOR_A_TIME = Duty(
-    key="forlenget-for-en-tid",
-    says="En forlengelse gjelder for en tid.",
-    mend="Skriv hvor mange måneder innvilgelsen gjelder, regnet fra i dag.",
-    citation=house_rule("en innvilgelse gjelder for en tid, og forlengelse er en beslutning for seg"),
-    where="forlenget_maneder",
-    holds=lambda draft: draft.outcome != "forlenget" or bool(_months(draft.facts, "forlenget_maneder")),
-)
+    return tuple(Occasion(days_of(month), about) for month in months)
 
 
 def _passing_on(key: str, letter: str, opens: tuple[str, ...]) -> Forwarding:
@@ -111,7 +88,7 @@ def _passing_on(key: str, letter: str, opens: tuple[str, ...]) -> Forwarding:
 
 
 AFTERWARDS = (
-    _passing_on("videre-innvilget", "lege-innvilget", ("iverksetting", "effekt", "forlengelse", "stans")),
+    _passing_on("videre-innvilget", "lege-innvilget", ("iverksetting", *FOLLOWED)),
     _passing_on("videre-avslag", "lege-avslag", ()),
     Activation(
         key="iverksetting",
@@ -124,110 +101,11 @@ AFTERWARDS = (
         asks=(Day(key="oppstart", label="Når startet behandlingen?", help="DD.MM.ÅÅÅÅ"),),
         outcomes=(Outcome(key="startet", label="Registrer oppstart", done="registrerte oppstart", leads=Leads.END),),
     ),
-    FollowUp(
-        key="effekt",
-        title="Effekt og bivirkninger",
-        role=SENIOR_CONSULTANT,
-        of=TREATING_DEPARTMENT,
-        when=GOES_ON,
-        citation=house_rule("ventet effekt, tid og stoppregel blir til rapporter"),
-        task="Rapportere effekt og bivirkninger",
-        by_applicant=True,
-        occasions=reports,
-        deadline=Deadline(
-            days=14, counting=Counting.CALENDAR, citation=house_rule("to uker til å rapportere"), remind_before=4
-        ),
-        asks=(
-            Text(key="effekt_sett", label="Hvilken effekt er målt?", long=True),
-            Text(
-                key="bivirkninger", label="Hvilke bivirkninger?", help="Skriv «ingen» om det ikke er noen.", long=True
-            ),
-            YesNo(key="effekt_som_ventet", label="Er effekten som ventet?"),
-        ),
-        outcomes=(Outcome(key="rapportert", label="Send rapporten", done="rapporterte effekten", leads=Leads.END),),
-    ),
-    Activation(
-        key="forlengelse",
-        title="Forlengelse",
-        role=MEDICAL_DIRECTOR,
-        of=TREATING_TRUST,
-        when=GOES_ON,
-        citation=house_rule("en innvilgelse gjelder for en tid, og forlengelse er en beslutning for seg"),
-        task="Ta stilling til forlengelse",
-        occasions=runs_out,
-        deadline=Deadline(
-            days=REMIND_BEFORE,
-            counting=Counting.CALENDAR,
-            citation=house_rule("forlengelsen avgjøres før innvilgelsen går ut"),
-            remind_before=14,
-        ),
-        asks=(
-            Number(
-                key="forlenget_maneder",
-                label="Hvor lenge gjelder den, regnet fra i dag?",
-                help="Fylles ut når innvilgelsen forlenges.",
-                unit="måneder",
-                whole=True,
-                required=False,
-            ),
-            Text(
-                key="forlenget_fordi",
-                label="Hvorfor, og på hvilke vilkår?",
-                help="Teksten står i brevet til legen. Skriv også hvor lenge innvilgelsen gjelder.",
-                long=True,
-            ),
-        ),
-        duties=(EXTENDED_FOR_A_TIME,),
-        outcomes=(
-            Outcome(
-                key="forlenget",
-                label="Forleng innvilgelsen",
-                done="forlenget innvilgelsen",
-                leads=Leads.END,
-                letter="forlenget",
-                letter_says="forlenget_fordi",
-                filings=("journal",),
-                opens=("effekt", "forlengelse"),
-            ),
-            Outcome(
-                key="ikke-forlenget",
-                label="Forleng den ikke",
-                done="forlenget ikke innvilgelsen",
-                leads=Leads.END,
-                letter="ikke-forlenget",
-                letter_says="forlenget_fordi",
-                filings=("journal",),
-            ),
-        ),
-    ),
-    Activation(
-        key="stans",
-        title="Stans av behandlingen",
-        role=SENIOR_CONSULTANT,
-        of=TREATING_DEPARTMENT,
-        citation=house_rule("at behandlingen stanses, og hvorfor, er en beslutning for seg"),
-        task="Registrere at behandlingen er stanset",
-        by_applicant=True,
-        waits=False,
-        asks=(
-            Day(key="stanset_dato", label="Når ble den stanset?", help="DD.MM.ÅÅÅÅ"),
-            Text(key="stanset_fordi", label="Hvorfor ble den stanset?", long=True),
-        ),
-        outcomes=(
-            Outcome(
-                key="stanset",
-                label="Registrer stans",
-                done="registrerte at den er stanset",
-                leads=Leads.END,
-                closes=("effekt", "forlengelse"),
-            ),
-        ),
-    ),
+    *course(reports, lambda facts: runs_out(valid_months(facts)), ALWAYS),
 )
 
 TO_THE_TRUST = Addressee(MEDICAL_DIRECTOR, TREATING_TRUST)
 FIRST = procedure(PROCESS, "svaret går til foretaket, og videre til legen")
-EXTENSION = house_rule("legen får vite hva foretaket har besluttet om forlengelse")
 LETTERS = (
     LetterKind(
         key="kvittering",
@@ -263,8 +141,7 @@ LETTERS = (
     ),
     LetterKind(key="lege-innvilget", title="Svar på søknaden", citation=FIRST, names_patient=True),
     LetterKind(key="lege-avslag", title="Svar på søknaden", citation=FIRST, call_first=True, names_patient=True),
-    LetterKind(key="forlenget", title="Innvilgelsen er forlenget", citation=EXTENSION, names_patient=True),
-    LetterKind(key="ikke-forlenget", title="Innvilgelsen er ikke forlenget", citation=EXTENSION, names_patient=True),
+    *course_letters(names_patient=True),
 )
 
 FILINGS = (

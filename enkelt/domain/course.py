@@ -26,7 +26,8 @@ from enkelt.domain.stages import (
 EFFECT, EXTENSION, STOP = "effekt", "forlengelse", "stans"
 FOLLOWED = (EFFECT, EXTENSION, STOP)
 """What a grant opens."""
-PLAN, STOP_RULE, MONTHS, EXTENDED = "plan", "stoppregel", "gyldig_maneder", "forlenget_maneder"
+PLAN, STOP_RULE, MONTHS = "oppfolgingsplan", "stopp_nar", "gyldig_maneder"
+EXTENDED, EXTENDED_BECAUSE, STOPPED = "forlenget_maneder", "forlenget_fordi", "stanset_dato"
 REMIND_BEFORE = 60
 """Days before a grant runs out that its extension is somebody's task."""
 DAYS_IN_YEAR, MONTHS_IN_YEAR, DAYS_IN_WEEK = 365, 12, 7
@@ -97,7 +98,6 @@ def plan_fields() -> tuple[Field, ...]:
     )
 
 
-GOES_ON = Condition("behandlingen er ikke stanset", lambda facts: not facts.answers.get("stanset_dato"))
 EXTENDED_FOR_A_TIME = Duty(
     key="forlenget-for-en-tid",
     says="En forlengelse gjelder for en tid.",
@@ -108,25 +108,28 @@ EXTENDED_FOR_A_TIME = Duty(
 )
 
 
-HAS_COURSE = Condition(
-    "innvilgelsen har en plan eller en slutt", lambda facts: bool(planned(facts) or given_until(facts))
-)
+def course(reports: Occasions = planned, ends: Occasions = given_until) -> tuple[Stage, ...]:
+    """Declare effect, extension and stop: when reports come, and when extension is asked; neither means no course."""
+    planned_for = _while_it_goes_on("det er planlagt rapporter", reports)
+    ending = _while_it_goes_on("innvilgelsen har en slutt", ends)
+    followed = _while_it_goes_on("innvilgelsen har en plan eller en slutt", lambda facts: reports(facts) or ends(facts))
+    return (_effect(reports, planned_for), _extension(ends, ending), _stop(followed))
 
 
-def course(
-    reports: Occasions = planned, ends: Occasions = given_until, followed: Condition = HAS_COURSE
-) -> tuple[Stage, ...]:
-    """Declare effect, extension and stop: when reports come, when extension is asked, where a stop is registered."""
-    return (_effect(reports), _extension(ends), _stop(followed))
+def _while_it_goes_on(says: str, occasions: Occasions) -> Condition:
+    return Condition(
+        f"{says}, og behandlingen er ikke stanset",
+        lambda facts: bool(occasions(facts)) and not facts.answers.get(STOPPED),
+    )
 
 
-def _effect(reports: Occasions) -> Stage:
+def _effect(reports: Occasions, when: Condition) -> Stage:
     return FollowUp(
         key=EFFECT,
         title="Effekt og bivirkninger",
         role=SENIOR_CONSULTANT,
         of=TREATING_DEPARTMENT,
-        when=GOES_ON,
+        when=when,
         citation=house_rule("ventet effekt, tid og stoppregel blir til rapporter"),
         task="Rapportere effekt og bivirkninger",
         by_applicant=True,
@@ -145,13 +148,31 @@ def _effect(reports: Occasions) -> Stage:
     )
 
 
-def _extension(ends: Occasions) -> Stage:
+EXTENSION_ASKS = (
+    Number(
+        key=EXTENDED,
+        label="Hvor lenge gjelder den, regnet fra i dag?",
+        help="Fylles ut når innvilgelsen forlenges.",
+        unit="måneder",
+        whole=True,
+        required=False,
+    ),
+    Text(
+        key=EXTENDED_BECAUSE,
+        label="Hvorfor, og på hvilke vilkår?",
+        help="Teksten står i brevet til legen. Skriv også hvor lenge innvilgelsen gjelder.",
+        long=True,
+    ),
+)
+
+
+def _extension(ends: Occasions, when: Condition) -> Stage:
     return Activation(
         key=EXTENSION,
         title="Forlengelse",
         role=MEDICAL_DIRECTOR,
         of=TREATING_TRUST,
-        when=GOES_ON,
+        when=when,
         citation=house_rule("en innvilgelse gjelder for en tid, og forlengelse er en beslutning for seg"),
         task="Ta stilling til forlengelse",
         occasions=ends,
@@ -161,22 +182,7 @@ def _extension(ends: Occasions) -> Stage:
             citation=house_rule("forlengelsen avgjøres før innvilgelsen går ut"),
             remind_before=14,
         ),
-        asks=(
-            Number(
-                key=EXTENDED,
-                label="Hvor lenge gjelder den, regnet fra i dag?",
-                help="Fylles ut når innvilgelsen forlenges.",
-                unit="måneder",
-                whole=True,
-                required=False,
-            ),
-            Text(
-                key="forlenget_fordi",
-                label="Hvorfor, og på hvilke vilkår?",
-                help="Teksten står i brevet til legen. Skriv også hvor lenge innvilgelsen gjelder.",
-                long=True,
-            ),
-        ),
+        asks=EXTENSION_ASKS,
         duties=(EXTENDED_FOR_A_TIME,),
         outcomes=(
             _decided("forlenget", "Forleng innvilgelsen", "forlenget innvilgelsen", opens=(EFFECT, EXTENSION)),
@@ -192,7 +198,7 @@ def _decided(key: str, label: str, done: str, opens: Sequence[str] = ()) -> Outc
         done=done,
         leads=Leads.END,
         letter=key,
-        letter_says="forlenget_fordi",
+        letter_says=EXTENDED_BECAUSE,
         filings=("journal",),
         opens=tuple(opens),
     )
@@ -210,7 +216,7 @@ def _stop(when: Condition) -> Stage:
         by_applicant=True,
         waits=False,
         asks=(
-            Day(key="stanset_dato", label="Når ble den stanset?", help="DD.MM.ÅÅÅÅ"),
+            Day(key=STOPPED, label="Når ble den stanset?", help="DD.MM.ÅÅÅÅ"),
             Text(key="stanset_fordi", label="Hvorfor ble den stanset?", long=True),
         ),
         outcomes=(

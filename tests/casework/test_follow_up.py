@@ -1,14 +1,13 @@
 """Follow-up: the plan at the decision becomes reports on their days; extension opens more, and a stop ends them."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from enkelt import schemes
 from enkelt.casework.actions.activate import activate
+from enkelt.casework.actions.decide import decide
 from enkelt.casework.actions.dispose import kept_until
 from enkelt.casework.actions.open_letter import open_letter
 from enkelt.casework.actions.remind import remind
@@ -18,12 +17,9 @@ from enkelt.casework.models import Case, Visit
 from enkelt.casework.queries.after import After, after_of
 from enkelt.casework.queries.worklist import worklist
 from enkelt.casework.standing import standing_of
-from enkelt.domain.citation import house_rule
 from enkelt.domain.errors import Forbidden, Refused
-from enkelt.domain.roles import MEDICAL_DIRECTOR
-from enkelt.domain.stages import TREATING_TRUST, Activation, Leads, Occasion, Outcome
 from tests.access import Access
-from tests.builders import World
+from tests.builders import ALL_MET, STATEMENTS, World
 from tests.following import days, noon, stays, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("X-12")]
@@ -217,29 +213,50 @@ def test_the_years_are_counted_from_the_last_of_these(access: Access, granted: C
     assert kept_until(granted) == date(2037, 9, 17)
 
 
-def test_a_scheme_without_follow_up_can_declare_an_extension(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    base = schemes.edition("no-unntak", "undated")
-    again = Outcome(key="forlenget", label="x", done="x", leads=Leads.END, opens=("forlengelse",))
-    extension = Activation(
-        key="forlengelse",
-        title="Forlengelse",
-        role=MEDICAL_DIRECTOR,
-        of=TREATING_TRUST,
-        citation=house_rule("for the test"),
-        occasions=lambda _: (Occasion(300),),
-        outcomes=(again,),
-    )
-    *before, director = base.stages
-    grant, *others = director.outcomes
-    opening = replace(director, outcomes=(replace(grant, opens=(*grant.opens, "forlengelse")), *others))
-    made = replace(base, key="extended", stages=(*before, opening), afterwards=(*base.afterwards, extension))
-    scheme = schemes.scheme("no-unntak")
-    monkeypatch.setattr(schemes, "SCHEMES", (replace(scheme, editions=(*scheme.editions, made)),))
-    world.edition = made
+PLANNED = {
+    "oppfolgingsplan": [
+        {"mal": "CT", "ventet": "Ingen vekst", "uker": "12"},
+        {"mal": "CT", "ventet": "Ingen vekst", "uker": "24"},
+        {"mal": "PSA", "ventet": "Under 4", "uker": "12"},
+    ],
+    "stopp_nar": "Ved progresjon",
+    "gyldig_maneder": "12",
+}
 
-    case = world.granted()
+
+def planned(world: World, **plan: Any) -> Case:
+    case = world.at("direktor")
+    world.give(decide, "tor", case, "innvilget", statements=STATEMENTS["direktor"] | plan, findings=ALL_MET)
+    return case
+
+
+def test_a_single_patient_s_grant_with_a_plan_is_reported_on_extended_and_stopped(world: World) -> None:
+    case = planned(world, **PLANNED)
+    today = timezone.localdate(world.now)
+    assert days(case, "effekt") == [today + timedelta(weeks=12), today + timedelta(weeks=24)]
+    assert stays(case, "effekt")[0].about == [
+        ["CT", "ventet: Ingen vekst"],
+        ["PSA", "ventet: Under 4"],
+        ["Stanses når", "Ved progresjon"],
+    ]
     for _ in range(2):
         (visit,) = stays(case, "forlengelse")
-        assert visit.waits_from == timezone.localdate(world.now) + timedelta(days=300)
         world.now = noon(visit.waits_from)
-        activate(world.intent("tor", case), visit.pk, Contribution("forlenget"))
+        activate(world.intent("tor", case), visit.pk, Contribution("forlenget", statements=EXTENDED))
+    assert case.letters.filter(kind="forlenget").count() == 2
+    assert days(case, "forlengelse") == [timezone.localdate(world.now) + timedelta(days=182 - 60)]
+
+    (stop,) = stays(case, "stans")
+    activate(world.intent("marte", case), stop.pk, Contribution("stanset", statements=STOPPED))
+    assert stays(case, "effekt") == stays(case, "forlengelse") == []
+
+
+def test_a_grant_without_a_plan_asks_for_nothing_more(world: World) -> None:
+    case = planned(world)
+    assert stays(case, "effekt") == stays(case, "forlengelse") == stays(case, "stans") == []
+
+
+def test_a_plan_s_line_is_whole_or_told_of(world: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        planned(world, oppfolgingsplan=[{"mal": "CT", "ventet": None, "uker": None}])
+    assert [each.where for each in refusal.value.problems] == ["oppfolgingsplan.0.ventet", "oppfolgingsplan.0.uker"]

@@ -55,6 +55,8 @@ LETTERS = {
         criteria=JUDGED,
         complaint_guidance="Du kan be om ny vurdering. Skriv til sekretariatet for vurderingskomiteen.",
     ),
+    "forlenget": replace(FACTS, signer=None, statement="Effekten er som ventet. Den gjelder i seks måneder."),
+    "ikke-forlenget": replace(FACTS, signer=None, statement="Bildene viser vekst."),
 }
 
 OWN = {

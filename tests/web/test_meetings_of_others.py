@@ -54,7 +54,7 @@ def test_a_region_s_committee_treats_its_cases_in_a_meeting(regions: Regions) ->
     regions.opinion(case, "anbefales")
     assert press(regions, "kjeld", page, do="close").status_code == 302
     minutes = text_of(client_of(regions, "flemming").get(reverse("minutes", args=(meeting.pk,))))
-    assert "Anbefales" in minutes
+    assert "Anbefalede behandlingen" in minutes
     assert "1. Temrolizumab" in minutes
     assert NAME not in minutes
     pack = words_of_pdf(client_of(regions, "flemming").get(reverse("meeting-pack", args=(meeting.pk,))).content)

@@ -215,3 +215,22 @@ def test_the_list_of_cases_is_narrowed_to_either_scheme(client, world):
         assert seen.reference in shown
         assert unseen.reference not in shown
     assert {ours.reference, theirs.reference} <= set(words(client.get("/")).split())
+
+
+@pytest.mark.req("X-12")
+def test_a_grant_with_a_plan_becomes_reports_and_has_an_end(client, world):
+    case = at_director(world, client)
+    plan = {
+        "oppfolgingsplan.0.mal": "Lungefunksjon",
+        "oppfolgingsplan.0.ventet": "Uendret",
+        "oppfolgingsplan.0.uker": "12",
+        "gyldig_maneder": "6",
+    }
+    Reader(world, "tor", case).presses("outcome:innvilget", GRANT | plan)
+
+    shown = words(as_(client, world, "marte").get(f"/cases/{case.pk}/after/"))
+
+    assert "Effekt og bivirkninger" in shown
+    assert "Lungefunksjon" in shown
+    assert "ventet: Uendret" in shown
+    assert {visit.stage_key for visit in case.visits.filter(closed_at=None)} == {"effekt", "forlengelse", "stans"}

@@ -2,6 +2,8 @@
 
 from enkelt.domain.after import FilingKind, LetterKind, Retention
 from enkelt.domain.citation import house_rule
+from enkelt.domain.course import FOLLOWED, course, plan_fields
+from enkelt.domain.course import letters as course_letters
 from enkelt.domain.deadlines import Counting, Deadline
 from enkelt.domain.fields import Table, Text
 from enkelt.domain.roles import MEDICAL_DIRECTOR, PROFESSIONAL_LEADER, RECORDS_STAFF, SENIOR_CONSULTANT
@@ -103,6 +105,7 @@ DIRECTOR = Decision(
             required=False,
             columns=(Text(key="vilkar", label="Vilkår"),),
         ),
+        *plan_fields(),
     ),
     conditions="vilkar",
     finds=True,
@@ -115,6 +118,7 @@ DIRECTOR = Decision(
             counts_as=CountsAs.GRANTED,
             letter="innvilget",
             filings=FILINGS,
+            opens=FOLLOWED,
         ),
         Outcome(
             key="avslag",
@@ -147,12 +151,13 @@ EDITION = Edition(
     criteria=rules.ELIGIBLE,
     application=APPLICATION,
     stages=(DEPARTMENT, DIRECTOR),
-    afterwards=(),
+    afterwards=course(),
     letters=(
         LetterKind(key="kvittering", title="Søknaden er mottatt", citation=house_rule("søkeren får kvittering")),
         LetterKind(key="sporsmal", title="Spørsmål om søknaden", citation=house_rule("den som vurderer, kan spørre")),
         LetterKind(key="innvilget", title="Søknaden er innvilget", citation=DIRECTOR_APPROVES),
         LetterKind(key="avslag", title="Søknaden er ikke innvilget", citation=DIRECTOR_APPROVES, call_first=True),
+        *course_letters(),
     ),
     question_letter="sporsmal",
     complaint_guidance=COMPLAINT_GUIDANCE,

@@ -14,7 +14,7 @@ from enkelt.domain.course import (
 )
 from enkelt.domain.course import letters as course_letters
 from enkelt.domain.deadlines import Counting, Deadline
-from enkelt.domain.facts import ALWAYS, Facts
+from enkelt.domain.facts import Facts
 from enkelt.domain.fields import Day
 from enkelt.domain.roles import MEDICAL_DIRECTOR, RECORDS_STAFF, SENIOR_CONSULTANT
 from enkelt.domain.settings import SettingDefinition
@@ -101,7 +101,7 @@ AFTERWARDS = (
         asks=(Day(key="oppstart", label="Når startet behandlingen?", help="DD.MM.ÅÅÅÅ"),),
         outcomes=(Outcome(key="startet", label="Registrer oppstart", done="registrerte oppstart", leads=Leads.END),),
     ),
-    *course(reports, lambda facts: runs_out(valid_months(facts)), ALWAYS),
+    *course(reports, lambda facts: runs_out(valid_months(facts))),
 )
 
 TO_THE_TRUST = Addressee(MEDICAL_DIRECTOR, TREATING_TRUST)

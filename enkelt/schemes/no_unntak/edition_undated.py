@@ -5,6 +5,7 @@ Read from the top: who does what in which order, with what outcomes, and where t
 
 from enkelt.domain.citation import house_rule
 from enkelt.domain.conditions import Matching
+from enkelt.domain.course import FOLLOWED, course, plan_fields
 from enkelt.domain.deadlines import Counting, Deadline
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import Choice, Number, Option, Table, Text
@@ -68,7 +69,7 @@ GRANT = Outcome(
     counts_as=CountsAs.GRANTED,
     letter="innvilget",
     filings=("journal", "arkiv"),
-    opens=("iverksetting", "kompensasjon"),
+    opens=("iverksetting", "kompensasjon", *FOLLOWED),
 )
 REFUSE = Outcome(
     key="avslag",
@@ -172,6 +173,7 @@ STAGES = (
                 required=False,
                 columns=(Text(key="vilkar", label="Vilkår"),),
             ),
+            *plan_fields(),
         ),
         conditions="vilkar",
         finds=True,
@@ -235,6 +237,7 @@ AFTERWARDS = (
         outcomes=(COMPENSATION_ASKED,),
         waits=False,
     ),
+    *course(),
 )
 
 EDITION = Edition(

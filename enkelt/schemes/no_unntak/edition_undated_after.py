@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from enkelt.domain.after import FilingKind, LetterKind, OrderingText, Retention
 from enkelt.domain.citation import house_rule
+from enkelt.domain.course import letters as course_letters
 from enkelt.domain.deadlines import Counting, Deadline
 from enkelt.domain.facts import Condition, Facts
 from enkelt.domain.roles import COMMITTEE_SECRETARY, SENIOR_CONSULTANT
@@ -164,6 +165,7 @@ LETTERS = (
         citation=procedure("Søknadsprosess, kulepunkt 6", "direktøren har endelig beslutningsmyndighet"),
         call_first=True,
     ),
+    *course_letters(),
 )
 
 FILINGS = (

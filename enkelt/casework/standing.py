@@ -195,7 +195,8 @@ def _trust_relations(
     roles = {RECORDS_STAFF.key: Relation.RECORDS, AUDITOR.key: Relation.AUDITOR}
     roles[LOCAL_ADMINISTRATOR.key] = Relation.ADMINISTRATOR
     applying = standing_tree.unit(case.treating_unit_id)
-    country = standing_tree.path(applying)[-1] if applying and _is_granted_group(case) else None
+    granted = _is_granted_group(case)
+    holds_in = standing_tree.of_kind(applying, case.edition.granted_in.kind) if applying and granted else None
     treating = standing_tree.of_kind(applying, Unit.Kind.TRUST) if applying else None
     # An authority or a committee that has the case treats nobody: its people are no colleagues of the patient's.
     trusts = {case.home_trust_id, treating.pk if treating else None} - {None}
@@ -205,7 +206,7 @@ def _trust_relations(
             yield roles[membership.role], capacity_of(membership)
         if units & trusts:
             yield Relation.COLLEAGUE, capacity_of(membership)
-        if country and country.pk in units and membership.role == case.edition.application.role.key:
+        if holds_in and holds_in.pk in units and membership.role == case.edition.application.role.key:
             yield Relation.PRESCRIBER, capacity_of(membership)
 
 

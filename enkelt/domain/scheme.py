@@ -19,7 +19,7 @@ from enkelt.domain.presumptions import Consideration, Presumption
 from enkelt.domain.reasons import Gate
 from enkelt.domain.routing import Opening
 from enkelt.domain.settings import SettingDefinition
-from enkelt.domain.stages import TREATING_TRUST, Application, Place, Stage
+from enkelt.domain.stages import TREATING_TRUST, WHOLE_COUNTRY, Application, Place, Stage
 from enkelt.domain.support import Support
 
 LANGUAGES: Mapping[str, str] = {"NO": "nb", "DK": "da"}
@@ -61,6 +61,8 @@ class Edition:
     """How a new case after an ended one is counted: with new information, or as the same question put again."""
     for_group: bool = False
     """Whether a case concerns a group of patients and nobody by name."""
+    granted_in: Place = WHOLE_COUNTRY
+    """Where a grant to a group holds: the doctors there treat their patients under it."""
     together: Citation | None = None
     """Where it stands that several may bring an application together; None where one applies alone."""
     repeated_from: SettingDefinition | None = None

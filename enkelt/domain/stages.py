@@ -93,6 +93,7 @@ class Place:
 TREATING_DEPARTMENT = Place("treating", "department")
 TREATING_CLINIC = Place("treating", "clinic")
 TREATING_TRUST = Place("treating", "trust")
+WHOLE_COUNTRY = Place("treating", "country")
 HOME_TRUST = Place("home", "trust")
 EVERY_REGION = Place("treating", "region", every=True)
 COMMITTEE_BESIDE = Place("treating", "committee", beside=True)

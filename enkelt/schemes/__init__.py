@@ -5,13 +5,22 @@ from collections.abc import Iterator
 from enkelt.domain.errors import NotFound
 from enkelt.domain.roles import ROLES, Role
 from enkelt.domain.scheme import Edition, Scheme
-from enkelt.schemes import dk_panel, dk_regional, no_offlabel, no_tilgang, no_unntak, no_unntak_gruppe
+from enkelt.schemes import (
+    dk_panel,
+    dk_regional,
+    no_offlabel,
+    no_offlabel_gruppe,
+    no_tilgang,
+    no_unntak,
+    no_unntak_gruppe,
+)
 
 SCHEMES: tuple[Scheme, ...] = (
     no_unntak.SCHEME,
     no_unntak_gruppe.SCHEME,
     no_tilgang.SCHEME,
     no_offlabel.SCHEME,
+    no_offlabel_gruppe.SCHEME,
     dk_panel.SCHEME,
     dk_regional.SCHEME,
 )

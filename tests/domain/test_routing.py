@@ -22,7 +22,7 @@ ORDERED, ASSESSED, INTRODUCED, NOT_INTRODUCED, CANCELLED = (
     MethodStatus.NOT_INTRODUCED,
     MethodStatus.ORDER_CANCELLED,
 )
-NU, NG, NT, NO = "no-unntak", "no-unntak-gruppe", "no-tilgang", "no-offlabel"
+NU, NG, NT, NO, NOG = "no-unntak", "no-unntak-gruppe", "no-tilgang", "no-offlabel", "no-offlabel-gruppe"
 ONE, GROUP = False, True
 NONE = ""
 NOBODY_KNOWS, NOT_THERE, SENT_IN = None, False, True
@@ -58,11 +58,12 @@ TABLE = [
     (None, False, ONE, NOBODY_KNOWS, NONE, {NT, NO}),
     (None, None, ONE, NOBODY_KNOWS, NONE, {NU, NT, NO}),
     (None, True, GROUP, NOBODY_KNOWS, NONE, {NG}),
-    *((None, authorised, GROUP, NOBODY_KNOWS, NONE, {NG}) for authorised in (False, None)),
+    *((None, authorised, GROUP, NOBODY_KNOWS, NONE, {NG, NOG}) for authorised in (False, None)),
     *((None, True, group, NOT_THERE, NONE, set()) for group in (ONE, GROUP)),
     (None, False, ONE, NOT_THERE, NO, set()),
     (None, None, ONE, NOT_THERE, NONE, {NO}),
-    *((None, authorised, GROUP, NOT_THERE, NONE, set()) for authorised in (False, None)),
+    (None, False, GROUP, NOT_THERE, NOG, set()),
+    (None, None, GROUP, NOT_THERE, NONE, {NOG}),
     (None, True, ONE, SENT_IN, NONE, {NU, NT}),
     (None, False, ONE, SENT_IN, NONE, {NT}),
     (None, None, ONE, SENT_IN, NONE, {NU, NT}),
@@ -125,7 +126,10 @@ REASONS = [
         "Prosedyren gjelder ikke, kulepunkt 2",
     ),
     (NO, inquiry(None, True, ONE, NOT_THERE), "utenfor-godkjent-bruk", "er godkjent for bruken", "kulepunkt 2"),
-    (NO, inquiry(None, False, GROUP, NOT_THERE), "en-pasient", "følg foretakets egen prosedyre", ""),
+    (NO, inquiry(None, False, GROUP, NOT_THERE), "en-pasient", "For en gruppe er det en egen søknad", ""),
+    (NOG, inquiry(None, False, ONE, NOT_THERE), "gruppe", "For én pasient er det en egen søknad", "hva det gjelder"),
+    (NOG, inquiry(ASSESSED, False, GROUP), "ikke-vurdert", "har bruken til vurdering", "kulepunkt 2"),
+    (NOG, inquiry(None, True, GROUP, NOT_THERE), "utenfor-godkjent-bruk", "er godkjent for bruken", "kulepunkt 2"),
 ]
 
 

@@ -96,7 +96,7 @@ def test_the_schemes_of_the_trusts_own_country_are_offered_and_no_others(world: 
     offered = re.findall(
         r'<option[^>]*value="([a-z]+-[a-z-]+)"', page.partition('id="scheme"')[2].partition("</select>")[0]
     )
-    assert offered == ["no-unntak", "no-unntak-gruppe", "no-tilgang", "no-offlabel"]
+    assert offered == ["no-unntak", "no-unntak-gruppe", "no-tilgang", "no-offlabel", "no-offlabel-gruppe"]
     assert signed_in(world, "anne").post(PAPER, typed(world, scheme="dk-regional")).status_code == 422
     assert not Case.objects.exists()
 

@@ -104,12 +104,13 @@ def test_use_that_nobody_has_assessed_goes_to_the_off_label_procedure(marte, wor
 
 
 @pytest.mark.req("X-01", "NO-01")
-def test_a_group_outside_the_approved_use_is_told_how_it_applies_so_far(marte, world):
+def test_a_group_outside_the_approved_use_has_an_application_of_its_own(marte, world):
     shown = answer_of(marte, asked(world, method="other", assessed="no", authorised="no", who="group"))
 
-    assert shown.lstrip().startswith("Ingen ordning passer")
-    assert "For en gruppe: følg foretakets egen prosedyre" in shown
-    assert "Start søknad" not in shown
+    assert shown.lstrip().startswith("Utenfor godkjent bruk (off-label/off-license), pasientgruppe")
+    assert "Direktør medisin og helsefag (avgjør)" in shown
+    assert "For en gruppe er det en egen søknad." in shown
+    assert "Start søknad" in shown
 
 
 @pytest.mark.req("X-01", "NU-04")

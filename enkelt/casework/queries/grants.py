@@ -20,7 +20,7 @@ from enkelt.domain.criteria import Finding
 from enkelt.domain.errors import NotFound
 from enkelt.domain.routing import Inquiry, compare
 from enkelt.domain.scheme import Edition
-from enkelt.domain.stages import CountsAs
+from enkelt.domain.stages import WHOLE_COUNTRY, CountsAs
 from enkelt.domain.stages import Decision as DecisionStage
 
 
@@ -85,8 +85,9 @@ def match_of(grant: Grant, known: Mapping[str, Any]) -> Match:
 
 
 def granted(country: str) -> list[Grant]:
-    """List the granted groups of a country whose letters are out."""
-    editions = [edition for edition in _group_editions() if edition.country == country]
+    """List the granted groups whose letters are out and that hold in the whole of a country."""
+    whole = [edition for edition in _group_editions() if edition.granted_in == WHOLE_COUNTRY]
+    editions = [edition for edition in whole if edition.country == country]
     named = Q(pk__in=())
     for edition in editions:
         named |= Q(scheme=edition.scheme, edition_key=edition.key)

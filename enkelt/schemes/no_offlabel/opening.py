@@ -32,10 +32,9 @@ OPENING = Opening(
         OpeningCondition(
             key="en-pasient",
             met="Søknaden gjelder én pasient.",
-            not_met="Her søkes det foreløpig bare for én pasient. For en gruppe: følg foretakets egen prosedyre for "
-            "behandling utenom godkjent indikasjon.",
+            not_met="Denne søknaden er for én pasient. For en gruppe er det en egen søknad.",
             unknown="Si om søknaden gjelder én pasient eller en gruppe.",
-            citation=house_rule("direktøren godkjenner også for grupper, men slike søknader tilbys ikke her ennå"),
+            citation=house_rule("en gruppe har en egen søknad"),
             test=lambda inquiry: not inquiry.for_group,
         ),
     )

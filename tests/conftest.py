@@ -38,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what cannot differ on this database: on PostgreSQL, all but database tests."""
+    """Leave out what cannot differ on this database: on PostgreSQL, all but tests that speak to it in their own way."""
     chosen = [item for item in items if _belongs(item)]
     left_out = [item for item in items if not _belongs(item)]
     if left_out:
@@ -49,6 +49,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _belongs(item: pytest.Item) -> bool:
     if not ON_POSTGRES:
         return item.get_closest_marker("postgres") is None
+    if item.get_closest_marker("embedded") is not None:
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
 

@@ -15,7 +15,7 @@ from tests.builders import MONDAY, PDF, World
 from tests.casework.cast import gather, marked
 from tests.casework.doors import DOORS, rights_asked
 
-pytestmark = pytest.mark.req("X-06")
+pytestmark = [pytest.mark.req("X-06"), pytest.mark.embedded]
 
 READING = {"view", "see-patient", "reveal-number", "read-history", "read-net-price", "view-grant"}
 NO_PART = ("vera", "nils", "frode", "egil", "unn", "karl", "ivar", "jonas", "nina", "eva", "lars", "geir")

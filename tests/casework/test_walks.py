@@ -33,7 +33,7 @@ from enkelt.domain.errors import DomainError
 from tests.builders import ALL_MET, GROUND, STATEMENTS, World
 from tests.casework.cast import gather
 
-pytestmark = [pytest.mark.req("X-06"), pytest.mark.req("X-07")]
+pytestmark = [pytest.mark.req("X-06"), pytest.mark.req("X-07"), pytest.mark.embedded]
 
 Move = Callable[[World, Case, str], Any]
 EVERYTHING = {name: text for said in STATEMENTS.values() for name, text in said.items()}

@@ -17,7 +17,7 @@ from tests.builders import World
 from tests.casework.cast import gather, marked
 from tests.web.doors import BACKEND
 
-pytestmark = [pytest.mark.req("X-06"), pytest.mark.req("X-08")]
+pytestmark = [pytest.mark.req("X-06"), pytest.mark.req("X-08"), pytest.mark.embedded]
 
 # See tests/casework/test_access_matrix.py and cast.py for who they are.
 TRUST = "marte jonas nina olav sissel ingrid geir signe per tor hilde eva anne kari lars berit"

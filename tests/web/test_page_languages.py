@@ -13,7 +13,7 @@ from tests.web.languages import check, unmarked
 
 __all__ = ["panel", "regions"]
 
-pytestmark = pytest.mark.req("X-14")
+pytestmark = [pytest.mark.req("X-14"), pytest.mark.embedded]
 
 OF_CASES = "case answers documents questions history"
 

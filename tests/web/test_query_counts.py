@@ -23,7 +23,7 @@ from tests.regional import Regions, regions  # noqa: F401 - a fixture
 from tests.web.doors import signed_in
 from tests.web.test_work import many
 
-pytestmark = [pytest.mark.django_db, pytest.mark.req("X-09")]
+pytestmark = [pytest.mark.django_db, pytest.mark.req("X-09"), pytest.mark.embedded]
 
 PAGES = ("case", "answers", "documents", "questions", "history")
 TIMES = 4

@@ -1,21 +1,75 @@
-"""Who may be assigned to a panel: its members of the day, or somebody called in for one case, to a day."""
+"""Who may be given a case by name: a panel's members of the day, or somebody from outside, for one case, to a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.utils import timezone
+
 from enkelt.accounts import queries as accounts
+from enkelt.accounts.changes import register_person
 from enkelt.accounts.models import Membership, Person, Unit
 from enkelt.accounts.tree import tree
 from enkelt.casework.models import Case, Visit
-from enkelt.casework.visits import Assigned, barred_from
+from enkelt.casework.visits import Assigned, barred_from, close_visit
 from enkelt.domain.errors import Problem, Refused
+from enkelt.domain.experts import Statement
 from enkelt.domain.panel import Assignment, Panel
 from enkelt.domain.roles import Role
 
 EXPERTS = "experts"
 """The place on the page where the members stand."""
+RELEASED = "released"
+"""How a stay ends that was taken from somebody."""
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Somebody who is called in: known here already, or by name and the address that they sign in with."""
+
+    person: Person | None = None
+    name: str = ""
+    email: str = ""
+    title: str = ""
+    until: date | None = None
+    question: str = ""
+    """What they are asked about."""
+
+    def found(self, language: str) -> Person:
+        """Find the person by address, or register them: they sign in as everybody does, and have no role anywhere.
+
+        Raises `Invalid` for an address that is none.
+        """
+        known = self.person or Person.objects.filter(email=self.email.strip().lower()).first()
+        if known is not None:
+            return known
+        return register_person(name=self.name, email=self.email, title=self.title, language=language)
+
+    def asked(self, label: str) -> tuple[tuple[str, str], ...]:
+        """Give the question as what a stay is about."""
+        return ((label, self.question.strip()),) if self.question.strip() else ()
+
+
+def unfit(hands: Sequence[Assigned], barred: Collection[UUID], day: date) -> Iterator[Problem]:
+    """Walk what keeps people from the hands that they are given, each named."""
+    for hand in hands:
+        if hand.person.pk in barred:
+            yield Problem("assigned-has-another-part", EXPERTS, name=hand.person.name)
+        if not hand.person.is_active:
+            yield Problem("person-inactive", EXPERTS, name=hand.person.name)
+        if hand.role and hand.until is None:
+            yield Problem("outside-needs-last-day", EXPERTS, name=hand.person.name)
+        if hand.until is not None and hand.until < day:
+            yield Problem("last-day-is-past", EXPERTS, name=hand.person.name)
+
+
+def shut_out(hand: Visit, now: datetime) -> None:
+    """Take a stay from who has it: they neither act nor read any more."""
+    close_visit(hand, RELEASED, now)
+    # A day gone by: not even reading is left.
+    hand.leads, hand.until = False, timezone.localdate(now) - timedelta(days=1)
+    hand.save(update_fields=("leads", "until"))
 
 
 def memberships(role: Role, of: Unit, day: date) -> list[tuple[Unit, list[Membership]]]:
@@ -41,6 +95,11 @@ def panel_of(case: Case) -> Panel:
     return next(stage for stage in case.edition.stages if isinstance(stage, Panel))
 
 
+def statement_of(case: Case) -> Statement:
+    """Find how somebody from outside is asked in the case's edition. Raises `StopIteration` where nobody is."""
+    return next(stage for stage in case.edition.every_stage() if isinstance(stage, Statement))
+
+
 @dataclass(frozen=True)
 class Table:
     """Who is to sit at a panel, checked against the case."""
@@ -61,21 +120,9 @@ class Table:
         """Give each hand its role: a member's, or that of somebody called in."""
         return [self._seat(hand) for hand in hands]
 
-    def problems(self, hands: Sequence[Assigned]) -> Iterator[Problem]:
-        """Walk what stands in the way of these hands, each named."""
-        for hand in hands:
-            if hand.person.pk in self.barred:
-                yield Problem("assigned-has-another-part", EXPERTS, name=hand.person.name)
-            if not hand.person.is_active:
-                yield Problem("person-inactive", EXPERTS, name=hand.person.name)
-            if hand.role and hand.until is None:
-                yield Problem("outside-needs-last-day", EXPERTS, name=hand.person.name)
-            if hand.until is not None and hand.until < self.day:
-                yield Problem("last-day-is-past", EXPERTS, name=hand.person.name)
-
     def refuse_unfit(self, hands: Sequence[Assigned]) -> None:
         """Raise `Refused` with everything that stands in the way."""
-        if found := tuple(self.problems(hands)):
+        if found := tuple(unfit(hands, self.barred, self.day)):
             raise Refused("not-complete", found, stage=panel_of(self.case).title)
 
     def _seat(self, hand: Assigned) -> Assigned:

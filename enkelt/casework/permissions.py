@@ -79,6 +79,9 @@ TABLE: Mapping[str, Row] = {
     "assign": Row((_R.HOLDER,), _RUNNING),
     "add-expert": Row((_R.SERVER,), _RUNNING),
     "release-expert": Row((_R.SERVER,), _RUNNING),
+    "ask-expert": Row((_R.HOLDER, _R.SERVER), _RUNNING),
+    "recall-expert": Row((_R.HOLDER, _R.SERVER), _RUNNING),
+    "give-statement": Row((_R.HOLDER,), _RUNNING),
     "take-position": Row((_R.HOLDER,), _SENT),
     "conclude-item": Row((_R.HOLDER,), _SENT),
     "put-on-agenda": Row((_R.HOLDER, _R.SERVER), _SENT),
@@ -123,6 +126,7 @@ ACT_OF_KIND: Mapping[str, str] = {
     "positions": "take-position",
     "meeting": "conclude-item",
     "panel": "give-advice",
+    "statement": "give-statement",
     "opinion": "give-opinion",
     "activation": "activate",
     "forwarding": "forward-answer",
@@ -140,13 +144,18 @@ STAGE_ACTS = frozenset(
         "give-position",
         "conclude-item",
         "give-advice",
+        "give-statement",
         "give-opinion",
     }
 )
 """The acts that nobody does at two stages of one case."""
 _OF_THE_PATIENT = frozenset({"reveal-number", "see-patient"})
 """What those who judge without knowing the patient may not."""
-_ASKING = frozenset({"ask", "take-back-question"})
+_FROM_OUTSIDE = frozenset({"ask-expert", "recall-expert"})
+"""What an edition declares that one may do: a panel's experts are assigned instead."""
+_ASKING = frozenset({"ask", "take-back-question"}) | _FROM_OUTSIDE
+_OF_THE_WHOLE = _ASKING | {"move-case"}
+"""What is for whoever has the case, and not for who is asked beside the walk."""
 ON_AGENDA = frozenset({"committee", "opinion", "meeting"})
 """The kinds of stage at which a case stands on the agenda of a meeting."""
 _OF_MEETINGS = frozenset({"put-on-agenda", "take-off-agenda", "call-meeting", "take-item"})
@@ -186,8 +195,10 @@ def _allow_at_visit(act: str, row: Row, standing: Standing, case: Case, visit: V
     capacity = next(filter(None, capacities), None)
     of_another_kind = act in ACT_OF_KIND.values() and act != ACT_OF_KIND[visit.stage.kind]
     of_another_kind = of_another_kind or (act in _OF_MEETINGS and visit.stage.kind not in ON_AGENDA)
+    elsewhere = act in _OF_THE_WHOLE and visit.stage.aside
+    elsewhere = elsewhere or (act in _FROM_OUTSIDE and case.edition.outside is None)
     # Nobody asks themselves.
-    if capacity is None or of_another_kind or (act in _ASKING and visit.stage.by_applicant):
+    if capacity is None or of_another_kind or elsewhere or (act in _ASKING and visit.stage.by_applicant):
         raise Forbidden("not-your-stage", act=act)
     if act in STAGE_ACTS and _is_kept_out(standing, case, visit):
         raise Forbidden("acted-at-another-stage", act=act)

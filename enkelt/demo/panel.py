@@ -11,7 +11,7 @@ from django.utils import timezone
 from enkelt import schemes
 from enkelt.accounts.models import Person, Unit
 from enkelt.casework.acting import Intent
-from enkelt.casework.actions.add_expert import Invited, add_expert
+from enkelt.casework.actions.add_expert import add_expert
 from enkelt.casework.actions.answer import answer
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.actions.assign import assign
@@ -24,6 +24,7 @@ from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.actions.screen import screen
 from enkelt.casework.actions.submit import submit
 from enkelt.casework.entries import Contribution, Found
+from enkelt.casework.experts import Invited
 from enkelt.casework.models import Case, Visit
 from enkelt.casework.visits import Assigned
 from enkelt.demo import panel_requests as written

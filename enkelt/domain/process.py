@@ -13,7 +13,7 @@ class NowhereToGoError(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """Where the case goes: to a stage, or to an end (`stage` is None)."""
+    """Where the case goes: to a stage, to an end, or nowhere (`stage` is None)."""
 
     stage: Stage | None
     ends: bool = False
@@ -29,9 +29,10 @@ def step(edition: Edition, stage: Stage, outcome: Outcome, facts: Facts, *, retu
         return Step(stage)
     if outcome.leads is Leads.BACK:
         return Step(edition.application)
+    aside = outcome.leads is Leads.ASIDE
     # A stage after the decision ends itself and what follows it is named by its outcome.
-    if outcome.leads is Leads.END or stage in edition.afterwards:
-        return Step(None, ends=True)
+    if aside or outcome.leads is Leads.END or stage in edition.afterwards:
+        return Step(None, ends=not aside)
     if outcome.leads is Leads.TO:
         return Step(edition.stage(outcome.to))
     if returned_by and isinstance(stage, Application):

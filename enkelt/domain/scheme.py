@@ -12,6 +12,7 @@ from enkelt.domain.cost import Cost
 from enkelt.domain.criteria import Group, Requirement, requirements_of
 from enkelt.domain.deadlines import Counting
 from enkelt.domain.errors import NotFound
+from enkelt.domain.experts import Statement
 from enkelt.domain.facts import Facts
 from enkelt.domain.form import Form
 from enkelt.domain.patient_sheet import PatientSheet
@@ -69,6 +70,8 @@ class Edition:
     """From how many single cases of one method and indication on people are told that a group may be meant."""
     presumptions: tuple[Presumption, ...] = ()
     considerations: tuple[Consideration, ...] = ()
+    outside: Statement | None = None
+    """How whoever has the case asks somebody from outside; None where experts are assigned, or nobody is asked."""
     on_status_change: tuple[str, ...] = ()
     """The stages after the decision that open when the national status of an ended case's method changes."""
     gate: Gate | None = None
@@ -110,6 +113,8 @@ class Edition:
         """Walk all stages in the order of the process."""
         yield self.application
         yield from self.stages
+        if self.outside is not None:
+            yield self.outside
         yield from self.afterwards
 
     def letter(self, key: str) -> LetterKind:

@@ -33,6 +33,8 @@ class Leads(Enum):
     """To the stage that the outcome names, out of the order of the walk."""
     AGAIN = "again"
     """The stage begins anew, with what was said before in sight."""
+    ASIDE = "aside"
+    """Nowhere: it was said beside the walk, and the case stays where it is."""
 
 
 class CountsAs(StrEnum):
@@ -174,6 +176,8 @@ class Stage:
     """Whether it is done on the page after the decision: something to record or to pass on, and nothing to judge."""
     by_name = False
     """Whether its hands are given to people by name, and wait for nobody before."""
+    aside = False
+    """Whether it stands beside the walk: the case is elsewhere meanwhile, and waits for nothing of it."""
     passes_on = False
     """Whether it passes an answer on to the applicant, who is not told of the decision before."""
     kind = "stage"

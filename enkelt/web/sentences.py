@@ -280,10 +280,12 @@ PANEL: Mapping[str, str] = {
     "assigned-has-another-part": say(
         "%(name)s has another part in the case or has declared a conflict of interest. Choose somebody else."
     ),
-    "outside-needs-last-day": say("%(name)s is no member. Write the last day on which they may see the case."),
+    "outside-needs-last-day": say("%(name)s comes from outside. Write the last day on which they may see the case."),
     "last-day-is-past": say("The last day for %(name)s has passed. Choose today or later."),
     "ad-hoc-member-needed": say("No permanent member covers this disease. Choose somebody from outside for this case."),
     "no-panel-here": say("The case is not with a panel now."),
     "expert-needs-question": say("Write what the expert is asked about."),
+    "is-asked-already": say("%(name)s is asked already, and has not answered."),
+    "nobody-is-asked": say("Nobody from outside is asked there any more. Nothing was changed."),
     "panel-would-be-empty": say("Nobody else has the case. Add somebody first, then take this one off."),
 }

@@ -13,10 +13,11 @@ from typing import Any
 from enkelt.casework import actions
 from enkelt.casework.acting import Intent
 from enkelt.casework.actions.activate import activate
-from enkelt.casework.actions.add_expert import Invited, add_expert
+from enkelt.casework.actions.add_expert import add_expert
 from enkelt.casework.actions.advise import advise
 from enkelt.casework.actions.answer import answer
 from enkelt.casework.actions.ask import ask
+from enkelt.casework.actions.ask_expert import ask_expert
 from enkelt.casework.actions.assign import assign
 from enkelt.casework.actions.attach_document import attach_document
 from enkelt.casework.actions.break_glass import break_glass
@@ -34,6 +35,7 @@ from enkelt.casework.actions.forward_answer import forward_answer
 from enkelt.casework.actions.give_advice import give_advice
 from enkelt.casework.actions.give_opinion import give_opinion
 from enkelt.casework.actions.give_position import give_position
+from enkelt.casework.actions.give_statement import give_statement
 from enkelt.casework.actions.hand_over import hand_over
 from enkelt.casework.actions.identify_patient import Identity, identify_patient
 from enkelt.casework.actions.invite_co_applicant import invite_co_applicant
@@ -42,6 +44,7 @@ from enkelt.casework.actions.open_letter import open_letter
 from enkelt.casework.actions.place_hold import place_hold
 from enkelt.casework.actions.put_on_agenda import put_on_agenda
 from enkelt.casework.actions.reapply import reapply
+from enkelt.casework.actions.recall_expert import recall_expert
 from enkelt.casework.actions.record_death import record_death
 from enkelt.casework.actions.register_use import Use, register_use
 from enkelt.casework.actions.release_expert import release_expert
@@ -64,6 +67,7 @@ from enkelt.casework.actions.take_position import take_position
 from enkelt.casework.actions.withdraw import withdraw
 from enkelt.casework.actions.withdraw_consent import withdraw_consent
 from enkelt.casework.entries import Contribution
+from enkelt.casework.experts import Invited
 from enkelt.casework.visits import Assigned
 from tests.builders import ALL_MET, GROUND, NAME, NUMBER, PDF, STATEMENTS
 
@@ -102,6 +106,9 @@ DOORS: Mapping[str, Callable[[Intent, int], Any]] = {
     "assign": lambda intent, visit: assign(intent, visit, REFUSED, [Assigned(intent.person, leads=True)]),
     "add-expert": lambda intent, visit: add_expert(intent, visit, Invited(intent.person, question="Hva mener du?")),
     "release-expert": lambda intent, visit: release_expert(intent, visit, intent.person),
+    "ask-expert": lambda intent, visit: ask_expert(intent, visit, Invited(intent.person, question="Hva mener du?")),
+    "recall-expert": lambda intent, visit: recall_expert(intent, visit, 1),
+    "give-statement": lambda intent, visit: give_statement(intent, visit, USED),
     "take-position": lambda intent, visit: take_position(intent, visit, REFUSED),
     "put-on-agenda": lambda intent, visit: put_on_agenda(intent, visit, ANY),
     "take-off-agenda": lambda intent, visit: take_off_agenda(intent, visit, ANY),

@@ -41,7 +41,7 @@ WITH_THE_DIRECTORS = f"""
     submit withdraw withdraw-consent record-death        marte
     export-case                         anne berit
     take-position                       guro
-    ask take-back-question move-case    guro
+    ask take-back-question ask-expert recall-expert move-case    guro
     save-unsent                         {DIRECTORS}
     declare-conflict                    {DIRECTORS}
     hand-over                           marte kari

@@ -66,7 +66,7 @@ WITH_THE_LEADER = f"""{SENT}
     read-net-price                      marte
     view see-patient reveal-number      marte nina olav
     read-history                        marte nina olav berit
-    review ask take-back-question       olav
+    review ask take-back-question ask-expert recall-expert       olav
     move-case                           olav
     save-unsent declare-conflict        olav
     break-glass                         {TRUST} arne
@@ -84,7 +84,7 @@ WITH_THE_CLINIC = f"""{SENT}
     read-net-price                      marte
     view see-patient reveal-number      marte nina olav ingrid
     read-history                        marte nina olav ingrid berit
-    review ask take-back-question       ingrid
+    review ask take-back-question ask-expert recall-expert       ingrid
     move-case                           ingrid
     save-unsent                         ingrid
     declare-conflict                    olav ingrid
@@ -94,7 +94,7 @@ WITH_THE_COMMITTEE = f"""{SENT}
     read-net-price                      marte
     view see-patient reveal-number      marte nina olav ingrid signe per
     read-history                        marte nina olav ingrid signe per berit
-    advise ask take-back-question       signe
+    advise ask take-back-question ask-expert recall-expert       signe
     put-on-agenda take-off-agenda       signe
     call-meeting take-item              signe
     move-case                           signe
@@ -109,7 +109,7 @@ WITH_THE_HOME_TRUST = f"""{SENT}
     read-net-price                      marte
     view see-patient reveal-number      marte nina olav ingrid signe per arne
     read-history                        marte nina olav ingrid signe per arne berit
-    review ask take-back-question       arne
+    review ask take-back-question ask-expert recall-expert       arne
     move-case                           arne
     save-unsent                         arne
     declare-conflict                    olav ingrid signe per arne
@@ -119,7 +119,7 @@ WITH_THE_DIRECTOR = f"""{SENT}
     read-net-price                      marte tor hilde
     view see-patient reveal-number      marte nina olav ingrid signe per arne tor hilde
     read-history                        marte nina olav ingrid signe per arne tor hilde berit
-    decide ask take-back-question       tor hilde
+    decide ask take-back-question ask-expert recall-expert       tor hilde
     move-case                           tor hilde
     save-unsent                         tor hilde
     declare-conflict                    olav ingrid signe per arne tor hilde
@@ -158,6 +158,8 @@ NOTHING = ""
 
 AT_THE_STAGE = frozenset(ACT_OF_KIND.values()) - {"submit"} | {
     "ask",
+    "ask-expert",
+    "recall-expert",
     "take-back-question",
     "move-case",
     "read-net-price",

@@ -32,7 +32,7 @@ BEFORE = f"""
     hand-over                           marte kari
     put-on-agenda take-off-agenda       liv tone
     call-meeting take-item              liv tone
-    ask take-back-question move-case    liv tone
+    ask take-back-question ask-expert recall-expert move-case    liv tone
     add-expert release-expert           tone
     give-position save-unsent           liv atle jon randi
     conclude-item                       liv

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from enkelt.casework.actions.add_expert import Invited, add_expert
+from enkelt.casework.actions.add_expert import add_expert
 from enkelt.casework.actions.declare_conflict import declare_conflict
 from enkelt.casework.actions.screen import screen
+from enkelt.casework.experts import Invited
 from enkelt.casework.models import Case
 from enkelt.casework.permissions import TABLE, may
 from enkelt.casework.standing import standing_of

@@ -8,7 +8,7 @@ from tests.casework.test_access_matrix import SITUATIONS, read
 
 pytestmark = pytest.mark.req("X-06")
 
-BESIDE = {"give-opinion", "decide-treatment", "report-follow-up", "forward-answer"}
+BESIDE = {"give-opinion", "give-statement", "decide-treatment", "report-follow-up", "forward-answer"}
 """What only a stage of another scheme has; who has the stage is tested with what is done there."""
 
 

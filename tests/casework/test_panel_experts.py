@@ -8,11 +8,11 @@ from django.utils import timezone
 from enkelt.accounts import changes
 from enkelt.accounts.models import Membership, Person
 from enkelt.audit import queries
-from enkelt.casework.actions.add_expert import Invited, add_expert
+from enkelt.casework.actions.add_expert import add_expert
 from enkelt.casework.actions.declare_conflict import declare_conflict
 from enkelt.casework.actions.give_advice import give_advice
 from enkelt.casework.actions.release_expert import release_expert
-from enkelt.casework.experts import memberships
+from enkelt.casework.experts import Invited, memberships
 from enkelt.casework.models import Notice
 from enkelt.casework.permissions import may
 from enkelt.casework.standing import standing_of

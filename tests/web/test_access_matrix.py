@@ -35,7 +35,7 @@ RUNNING = f"""
     export-case                         anne berit
     withdraw record-death               marte
     withdraw-consent                    marte
-    other-schemes                       tor hilde
+    other-schemes outside               tor hilde
     bring-in
     conflict                            olav ingrid signe per arne tor hilde
     break-glass                         {TRUST} arne
@@ -49,7 +49,7 @@ GRANTED = f"""
     hand-over                           marte kari
     export-case                         anne berit
     break-glass                         {TRUST} arne
-    withdraw record-death conflict
+    withdraw record-death conflict outside
     withdraw-consent other-schemes bring-in
 """
 # karl's conflict concerns one case; the offices that he holds concern none.
@@ -93,6 +93,7 @@ SENT: Mapping[str, Mapping[str, str]] = {
     "ask-question": {"text": "Hva sier bildene?"},
     "answer-question": {"text": "Ingenting nytt."},
     "take-back-question": {},
+    "outside": {"person_name": "Ingvar Sand", "email": "ingvar@enkelt.example", "question": "Er det prøvd?"},
     "letter": {"do": "ring"},
 }
 
@@ -142,6 +143,7 @@ def address(world: World, case: Case | None, name: str) -> str:
             "application": [edition.form.sections[0].key],
             "stage": [world.visit(case).pk],
             "ask-question": [world.visit(case).pk],
+            "outside": [world.visit(case).pk],
             "answer-question": [question and question.pk],
             "take-back-question": [question and question.pk, world.visit(case).pk],
             "filing": [filing and filing.pk],

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from enkelt.audit import queries as audit
-from enkelt.casework.actions.add_expert import Invited, add_expert
+from enkelt.casework.actions.add_expert import add_expert
+from enkelt.casework.experts import Invited
 from enkelt.casework.models import Advice, Letter, UnsentEntry
 from enkelt.demo.panel import load_panel
 from tests.builders import RECENTLY

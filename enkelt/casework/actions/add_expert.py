@@ -1,29 +1,11 @@
 """The panel's officer calls in one more expert, also from outside or abroad: for this one case, to a day (X-20)."""
 
-from dataclasses import dataclass
-from datetime import date
-
-from enkelt.accounts.changes import register_person
-from enkelt.accounts.models import Person
-from enkelt.casework.acting import Act, Intent, acting
-from enkelt.casework.experts import EXPERTS, Table
+from enkelt.casework.acting import Intent, acting
+from enkelt.casework.experts import EXPERTS, Invited, Table
 from enkelt.casework.models import Visit
 from enkelt.casework.visits import Assigned, add_hand
 from enkelt.domain.errors import Invalid, Problem, Refused
 from enkelt.domain.panel import Panel
-
-
-@dataclass(frozen=True)
-class Invited:
-    """Somebody who is called in: known here already, or by name and the address that they sign in with."""
-
-    person: Person | None = None
-    name: str = ""
-    email: str = ""
-    title: str = ""
-    until: date | None = None
-    question: str = ""
-    """What they are asked about."""
 
 
 def add_expert(intent: Intent, visit_id: int, invited: Invited) -> Visit:
@@ -36,7 +18,7 @@ def add_expert(intent: Intent, visit_id: int, invited: Invited) -> Visit:
         stage = beside.stage
         if not isinstance(stage, Panel):
             raise Invalid("no-panel-here")
-        person = invited.person or _registered(invited, act)
+        person = invited.found(act.case.edition.language)
         table = Table.of(beside, act.today)
         (hand,) = table.seated([Assigned(person, until=invited.until)])
         if hand.role and not invited.question.strip():
@@ -44,17 +26,6 @@ def add_expert(intent: Intent, visit_id: int, invited: Invited) -> Visit:
         table.refuse_unfit([hand])
         if act.case.visits.filter(round=beside.round, person=person, closed_at=None).exists():
             raise Refused("not-complete", [Problem("assigned-twice", EXPERTS)], stage=stage.title)
-        asked = ((stage.asked_label, invited.question.strip()),) if invited.question.strip() else ()
-        added = add_hand(beside, hand, act.now, asked)
+        added = add_hand(beside, hand, act.now, invited.asked(stage.asked_label))
         act.note(expert=str(person.pk), until=str(hand.until or ""))
         return added
-
-
-def _registered(invited: Invited, act: Act) -> Person:
-    """Find the person by address, or register them: they sign in as everybody does, and have no role anywhere."""
-    known = Person.objects.filter(email=invited.email.strip().lower()).first()
-    if known is not None:
-        return known
-    return register_person(
-        name=invited.name, email=invited.email, title=invited.title, language=act.case.edition.language
-    )

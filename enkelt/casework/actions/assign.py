@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from enkelt.casework.acting import Act, Intent, acting
 from enkelt.casework.entries import Contribution, give
-from enkelt.casework.experts import EXPERTS, Table
+from enkelt.casework.experts import EXPERTS, Table, unfit
 from enkelt.casework.moving import move_on
 from enkelt.casework.visits import Assigned
 from enkelt.domain.errors import Problem, Refused
@@ -17,7 +17,7 @@ def assign(intent: Intent, visit_id: int, contribution: Contribution, hands: Seq
     with acting("assign", intent, visit_id=visit_id) as act:
         table = Table.of(act.stage_visit(), act.today)
         seated = table.seated(hands)
-        found = (*_problems(act, contribution, seated), *table.problems(seated))
+        found = (*_problems(act, contribution, seated), *unfit(seated, table.barred, act.today))
         if found:
             raise Refused("not-complete", found, stage=act.stage_visit().stage.title)
         act.note(

@@ -1,15 +1,11 @@
 """The panel's officer takes an expert off the case: from then on they neither see nor act; another may have to lead."""
 
-from datetime import timedelta
-
 from enkelt.accounts.models import Person
 from enkelt.casework.acting import Act, Intent, acting
+from enkelt.casework.experts import shut_out
 from enkelt.casework.models import Visit
-from enkelt.casework.visits import close_visit, notify
+from enkelt.casework.visits import notify
 from enkelt.domain.errors import Invalid, Refused
-
-RELEASED = "released"
-"""How a stay ends that was taken from somebody."""
 
 
 def release_expert(intent: Intent, visit_id: int, lead: Person | None = None) -> None:
@@ -24,10 +20,7 @@ def release_expert(intent: Intent, visit_id: int, lead: Person | None = None) ->
             raise Refused("panel-would-be-empty", reference=act.case.reference)
         if gone.leads:
             _lead(act, others, lead)
-        close_visit(gone, RELEASED, act.now)
-        # A day gone by: not even reading is left.
-        gone.leads, gone.until = False, act.today - timedelta(days=1)
-        gone.save(update_fields=("leads", "until"))
+        shut_out(gone, act.now)
         act.note(expert=str(gone.person_id))
 
 

@@ -17,7 +17,7 @@ from enkelt.casework.net_prices import reads_net_prices
 from enkelt.casework.permissions import ACT_OF_KIND, STAGE_ACTS, TABLE, allow
 from enkelt.casework.queries import turns
 from enkelt.casework.queries.elapsed import Elapsed, StayClock, clock_of, elapsed
-from enkelt.casework.queries.hands import Hand, Hands, Held, stays_at, together
+from enkelt.casework.queries.hands import Hand, Hands, Held, came_from, stays_at, together
 from enkelt.casework.queries.letters import is_told, letters_of_decision
 from enkelt.casework.queries.readable import Readable, known_to
 from enkelt.casework.queries.records import decisions_of, tie
@@ -63,8 +63,8 @@ class Casefile:
 
     @cached_property
     def waiting(self) -> tuple[Visit, ...]:
-        """The stays that somebody is waited for at."""
-        return tuple(visit for visit in self.visits if visit.closed_at is None and waits(visit, self.today))
+        """The stays that the case waits for somebody at; not those beside the walk."""
+        return tuple(visit for visit in self._tasks if not visit.stage.aside)
 
     @cached_property
     def mine(self) -> tuple[Visit, ...]:
@@ -158,14 +158,13 @@ class Casefile:
 
     def before(self, visit: Visit) -> Visit | None:
         """Find the stay that the case came from to this one; another hand of the same round is none."""
-        earlier = [v for v in self.visits if v.sequence < visit.sequence and v.closed_at and v.round != visit.round]
-        return earlier[-1] if earlier else None
+        return came_from(self.visits, visit)
 
     def step_of(self, stage: Stage) -> str:
         """Say where a stage is in the walk: done, now, or later; one that sent the case back comes again."""
         stays = self.stays(stage)
         if any(stay.closed_at is None for stay in stays):
-            return "now" if any(stay in self.waiting or not stage.waits for stay in stays) else "later"
+            return "now" if any(stay in self._tasks or not stage.waits for stay in stays) else "later"
         return "later" if not stays or stays[-1] in self._returned else "done"
 
     def stays(self, stage: Stage) -> tuple[Visit, ...]:
@@ -227,9 +226,13 @@ class Casefile:
         applied = person == self.case.applicant_id or any(each.person_id == person for each in self.together)
         return ACT_OF_KIND[stage.kind] in STAGE_ACTS and bool(elsewhere or applied)
 
+    @cached_property
+    def _tasks(self) -> tuple[Visit, ...]:
+        return tuple(visit for visit in self.visits if visit.closed_at is None and waits(visit, self.today))
+
     @property
     def _mine_waiting(self) -> tuple[Visit, ...]:
-        return tuple(visit for visit in self.waiting if visit in self.mine)
+        return tuple(visit for visit in self._tasks if visit in self.mine)
 
     @cached_property
     def _returned(self) -> tuple[Visit, ...]:

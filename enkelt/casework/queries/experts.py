@@ -1,4 +1,4 @@
-"""The experts of a panel as its officer sees them: who could be assigned, by area, with what they have already."""
+"""Experts as those see them who call them in: a panel's, by area, with what they have already; or from outside."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,8 +7,9 @@ from uuid import UUID
 
 from enkelt.accounts.models import Person
 from enkelt.casework.experts import Table, assignment_of, memberships, panel_of
-from enkelt.casework.models import State, Visit
+from enkelt.casework.models import Case, State, Visit
 from enkelt.casework.queries.casefile import Casefile
+from enkelt.domain.experts import STATEMENT
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,14 @@ class Area:
     name: str
     outside: bool
     people: tuple[Candidate, ...]
+
+
+def asked_before(case: Case) -> list[Person]:
+    """List those from outside who were asked in a case of the same authority, by name; not those who are asked now."""
+    asked = Visit.objects.filter(case__authority=case.authority_id, stage_key=STATEMENT)
+    now = asked.filter(case=case, closed_at=None)
+    found = Person.objects.filter(pk__in=asked.values("person"), is_active=True).exclude(pk__in=now.values("person"))
+    return list(found.order_by("name"))
 
 
 def areas(file: Casefile, visit: Visit) -> tuple[Area, ...]:

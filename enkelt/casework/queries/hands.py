@@ -53,11 +53,22 @@ class Hand:
 
 
 def stays_at(visits: Sequence[Visit], stage: Stage) -> tuple[Visit, ...]:
-    """Find the stays of the round that counts now: the first one with a hand open, otherwise the newest."""
+    """Find the stays of the round that counts now: the first one with a hand open, otherwise the newest.
+
+    Beside the walk each stay is a round, and all of them count.
+    """
     there = [visit for visit in visits if visit.stage_key == stage.key]
+    if stage.aside:
+        return tuple(there)
     still = [visit for visit in there if visit.closed_at is None]
     shown = still[0] if still else there[-1] if there else None
     return tuple(visit for visit in there if shown is not None and visit.round == shown.round)
+
+
+def came_from(visits: Iterable[Visit], visit: Visit) -> Visit | None:
+    """Find the stay that took a case to another: it is over, of another round, and not beside the walk."""
+    earlier = [each for each in visits if each.sequence < visit.sequence and each.closed_at is not None]
+    return next((each for each in reversed(earlier) if each.round != visit.round and not each.stage.aside), None)
 
 
 def together(hands: Iterable[Hand]) -> Hands:

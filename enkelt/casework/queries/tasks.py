@@ -160,8 +160,8 @@ def _can_act(case: Case, standing: Standing, visit: Visit) -> bool:
 
 
 def _stage_task(case: Case, capacity: Capacity, things: Open, visit: Visit, today: date) -> Task:
-    before = [closed for closed in things.closed if closed.round != visit.round]
-    came_from = before[-1].stage.title if before else ""
+    before = [closed for closed in things.closed if closed.round != visit.round and not closed.stage.aside]
+    came_from = before[-1].stage.title if before and not visit.stage.aside else ""
     return Task(
         kind=Kind.STAGE,
         what=visit.stage.task or visit.stage.title,
@@ -185,7 +185,8 @@ def _letter_tasks(case: Case, standing: Standing, letters: Iterable[Letter], tod
 
 def waits_of(case: Case, things: Open, today: date) -> Iterator[Wait]:
     """List whom the case waits for, by name."""
-    for visit in things.visits:
+    # What stands beside the walk is named last: the case is where the walk is.
+    for visit in sorted(things.visits, key=lambda each: each.stage.aside):
         question = things.questions.get(visit.pk)
         if question is not None:
             yield Wait(
@@ -218,8 +219,9 @@ def _wait(case: Case, visit: Visit, things: Open, today: date) -> Wait:
 
 
 def waits(visit: Visit, today: date) -> bool:
-    """Say whether a stay is somebody's task today; a planned one is not before its day."""
-    return visit.stage.waits and not visit.is_planned(today)
+    """Say whether a stay is somebody's task today: not before a planned day, nor after the last day of one aside."""
+    over = visit.stage.aside and visit.until is not None and visit.until < today
+    return visit.stage.waits and not visit.is_planned(today) and not over
 
 
 def _names(case: Case, visit: Visit, things: Open) -> tuple[str, ...]:

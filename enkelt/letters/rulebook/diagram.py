@@ -48,15 +48,20 @@ class _Flow:
         process = (edition.application, *edition.stages)
         for stage in process:
             self._stage(stage)
-        if edition.afterwards:
-            self._write(self.said.afterwards, self.left, self.right, bold=True)
-            self.y += _PAD
-        for stage in edition.afterwards:
-            self._framed(stage)
-            self.y += _GAP
+        self._apart(self.said.beside, (edition.outside,) if edition.outside else ())
+        self._apart(self.said.afterwards, edition.afterwards)
         name = f"flow-{edition.scheme}-{edition.key}-{self.pen.width}"
         says = self.said.diagram_says.format(stages=", ".join(self._named(stage) for stage in process))
         return self.pen.picture(self.y - _GAP + _EDGE, name, self.said.diagram.format(title=edition.title), says)
+
+    def _apart(self, heading: str, stages: Sequence[Stage]) -> None:
+        """Draw the stages that the main line does not go through, under a heading of their own."""
+        if stages:
+            self._write(heading, self.left, self.right, bold=True)
+            self.y += _PAD
+        for stage in stages:
+            self._framed(stage)
+            self.y += _GAP
 
     def _named(self, stage: Stage) -> str:
         return f"{stage.title} ({self.say.only(stage.when).rstrip('.')})" if stage.when.says else stage.title

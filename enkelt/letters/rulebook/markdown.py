@@ -32,6 +32,7 @@ def to_markdown(book: Rulebook, picture: str) -> str:
         f"## {said.process}",
         f"![{said.diagram.format(title=book.title)}]({picture})",
         *(part for stage in book.stages for part in _stage(stage, said)),
+        *_part(said.beside, [part for stage in book.beside for part in _stage(stage, said)]),
         *_part(said.afterwards, [part for stage in book.afterwards for part in _stage(stage, said)]),
         f"## {said.form}",
         *(part for section in book.sections for part in _section(section, said)),

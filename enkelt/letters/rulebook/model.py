@@ -160,6 +160,7 @@ class Rulebook:
     compared: tuple[PlainRow, ...]
     support: tuple[PlainRow, ...]
     stages: tuple[StageRow, ...]
+    beside: tuple[StageRow, ...]
     afterwards: tuple[StageRow, ...]
     sections: tuple[SectionRow, ...]
     settings: tuple[PlainRow, ...]

@@ -50,6 +50,7 @@ def rulebook_of(scheme: Scheme, edition: Edition) -> Rulebook:
         compared=tuple(_compared(each, say) for each in edition.comparison),
         support=tuple(_support(each, say) for each in edition.support),
         stages=tuple(stage_row(str(number), stage, say) for number, stage in enumerate(process, start=1)),
+        beside=tuple(stage_row("", stage, say) for stage in (edition.outside,) if stage),
         afterwards=tuple(stage_row("", stage, say) for stage in edition.afterwards),
         sections=tuple(_section(str(number), part, say) for number, part in enumerate(edition.form.sections, start=1)),
         settings=tuple(_setting(setting, say) for setting in edition.settings),

@@ -86,6 +86,7 @@ def leads_to(stage: Stage, way: Outcome, say: Wording) -> str:
         Leads.STAY: lambda: said.stay,
         Leads.TO: lambda: said.onward.format(stage=say.edition.stage(way.to).title),
         Leads.AGAIN: lambda: said.again,
+        Leads.ASIDE: lambda: said.aside,
     }
     return phrases[way.leads]()
 

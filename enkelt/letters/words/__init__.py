@@ -34,6 +34,7 @@ class RulebookWords:
     diagram: str
     diagram_says: str
     afterwards: str
+    beside: str
     form: str
     settings: str
     letters: str
@@ -61,6 +62,7 @@ class RulebookWords:
     end: str
     stay: str
     again: str
+    aside: str
     together: str
     apart: str
     consensus: str

@@ -4,6 +4,7 @@ The principles carry no date. Read from the top: who does what in which order, w
 """
 
 from enkelt.domain.citation import house_rule
+from enkelt.domain.experts import asked_from_outside
 from enkelt.domain.roles import COMMITTEE_MEMBER, COMMITTEE_SECRETARY, HOSPITAL_MANAGEMENT, PROFESSIONAL_LEADER
 from enkelt.domain.roles import SENIOR_CONSULTANT as SENIOR
 from enkelt.domain.scheme import CaseFields, Edition
@@ -109,6 +110,7 @@ EDITION = Edition(
     criteria=WITHIN,
     application=APPLICATION,
     stages=STAGES,
+    outside=asked_from_outside(COMMITTEE_BESIDE, "da"),
     afterwards=after.AFTERWARDS,
     letters=after.LETTERS,
     question_letter="sporsmal",

@@ -5,6 +5,7 @@ from enkelt.domain.citation import house_rule
 from enkelt.domain.course import FOLLOWED, course, plan_fields
 from enkelt.domain.course import letters as course_letters
 from enkelt.domain.deadlines import Counting, Deadline
+from enkelt.domain.experts import asked_from_outside
 from enkelt.domain.fields import Table, Text
 from enkelt.domain.roles import MEDICAL_DIRECTOR, PROFESSIONAL_LEADER, RECORDS_STAFF, SENIOR_CONSULTANT
 from enkelt.domain.scheme import CaseFields, Edition
@@ -151,6 +152,7 @@ EDITION = Edition(
     criteria=rules.ELIGIBLE,
     application=APPLICATION,
     stages=(DEPARTMENT, DIRECTOR),
+    outside=asked_from_outside(TREATING_TRUST, "nb"),
     afterwards=course(),
     letters=(
         LetterKind(key="kvittering", title="Søknaden er mottatt", citation=house_rule("søkeren får kvittering")),

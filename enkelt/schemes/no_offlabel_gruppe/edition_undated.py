@@ -8,6 +8,7 @@ from enkelt.domain.citation import house_rule
 from enkelt.domain.conditions import BOKMAL as CONDITIONS
 from enkelt.domain.conditions import conditions_table
 from enkelt.domain.deadlines import Counting, Deadline
+from enkelt.domain.experts import asked_from_outside
 from enkelt.domain.fields import Text
 from enkelt.domain.roles import MEDICAL_DIRECTOR, PROFESSIONAL_LEADER, RECORDS_STAFF, SENIOR_CONSULTANT
 from enkelt.domain.scheme import CaseFields, Edition
@@ -139,6 +140,7 @@ EDITION = Edition(
     criteria=rules.ELIGIBLE,
     application=APPLICATION,
     stages=(DEPARTMENT, DIRECTOR),
+    outside=asked_from_outside(TREATING_TRUST, "nb"),
     afterwards=(),
     for_group=True,
     granted_in=TREATING_TRUST,

@@ -7,6 +7,7 @@ meeting, the answer goes to the trust and from there to the doctor. What no sour
 from datetime import date
 
 from enkelt.domain.citation import house_rule
+from enkelt.domain.experts import asked_from_outside
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import Choice, Number, Option, Table, Text
 from enkelt.domain.roles import (
@@ -238,6 +239,7 @@ EDITION = Edition(
     criteria=ELIGIBLE,
     application=APPLICATION,
     stages=STAGES,
+    outside=asked_from_outside(TREATING_TRUST, "nb"),
     afterwards=after.AFTERWARDS,
     letters=after.LETTERS,
     question_letter="sporsmal",

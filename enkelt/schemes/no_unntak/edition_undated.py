@@ -7,6 +7,7 @@ from enkelt.domain.citation import house_rule
 from enkelt.domain.conditions import Matching
 from enkelt.domain.course import FOLLOWED, course, plan_fields
 from enkelt.domain.deadlines import Counting, Deadline
+from enkelt.domain.experts import asked_from_outside
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import Choice, Number, Option, Table, Text
 from enkelt.domain.roles import (
@@ -253,6 +254,7 @@ EDITION = Edition(
     criteria=ELIGIBLE,
     application=APPLICATION,
     stages=STAGES,
+    outside=asked_from_outside(TREATING_TRUST, "nb"),
     afterwards=AFTERWARDS,
     letters=after.LETTERS,
     question_letter="sporsmal",

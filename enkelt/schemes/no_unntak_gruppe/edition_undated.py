@@ -9,6 +9,7 @@ from enkelt.domain.citation import house_rule
 from enkelt.domain.conditions import BOKMAL as CONDITIONS
 from enkelt.domain.conditions import Matching, conditions_table
 from enkelt.domain.deadlines import Counting, Deadline
+from enkelt.domain.experts import asked_from_outside
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import Text
 from enkelt.domain.roles import MEDICAL_DIRECTOR, RECORDS_STAFF, REGIONAL_DIRECTOR, SENIOR_CONSULTANT
@@ -184,6 +185,7 @@ EDITION = Edition(
     considerations=rules.CONSIDERATIONS,
     application=APPLICATION,
     stages=(TRUST_DIRECTOR, DIRECTORS),
+    outside=asked_from_outside(TREATING_TRUST, "nb"),
     afterwards=(),
     for_group=True,
     together=procedure("flere fagmiljø og flere helseforetak kan gå sammen om saken"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from enkelt.accounts.models import Person
-from enkelt.casework.actions.add_expert import Invited, add_expert
+from enkelt.casework.actions.add_expert import add_expert
 from enkelt.casework.actions.assign import assign
 from enkelt.casework.actions.release_expert import release_expert
 from enkelt.casework.entries import Contribution
@@ -25,6 +25,7 @@ from enkelt.domain.panel import Assignment, Panel
 from enkelt.web.door import id_in, intent, now, open_to_read, page
 from enkelt.web.grounds import Typed, first
 from enkelt.web.inputs import Input, Inputs
+from enkelt.web.invited import invited, person_at
 from enkelt.web.stage_form import asked, day_at, typed_in
 from enkelt.web.wording import sentence
 
@@ -70,10 +71,10 @@ def _do(request: HttpRequest, visit: Visit, typed: Typed, do: str, what: str) ->
             return _("The case is assigned, and those who have it are told.")
         case "release":
             hand = Visit.objects.filter(case=visit.case_id, pk=int(what) if what.isdecimal() else 0).first()
-            release_expert(wish, hand.pk if hand else 0, _person(first(typed, f"lead-{what}")))
+            release_expert(wish, hand.pk if hand else 0, person_at(typed, f"lead-{what}"))
             return _("The person is off the case and sees it no more.")
         case _:
-            added = add_expert(wish, visit.pk, _invited(typed))
+            added = add_expert(wish, visit.pk, invited(typed))
             return _("%(name)s has the case and is told.") % {"name": added.person.name if added.person else ""}
 
 
@@ -85,21 +86,6 @@ def _chosen(typed: Typed) -> list[Assigned]:
         Assigned(person, leads=str(person.pk) == leads, until=day_at(typed, f"until-{person.pk}"))
         for person in found.order_by("name")
     ]
-
-
-def _invited(typed: Typed) -> Invited:
-    return Invited(
-        person=_person(first(typed, "person")),
-        name=first(typed, "person_name"),
-        email=first(typed, "email"),
-        title=first(typed, "title"),
-        until=day_at(typed, "until"),
-        question=first(typed, "question"),
-    )
-
-
-def _person(key: str) -> Person | None:
-    return Person.objects.filter(pk=found).first() if (found := id_in(key)) else None
 
 
 def _visit(case_id: UUID) -> Visit:

@@ -100,6 +100,7 @@ def _show(
         at="questions",
         file=file,
         visit=next((visit for visit in file.mine if file.can("ask", visit)), None),
+        outside=next((each for each in file.waiting if file.can("ask-expert", each)), None),
         problems=[(sentence(problem), where)] if problem else [],
         question=question,
         answer=answer,

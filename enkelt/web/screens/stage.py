@@ -15,6 +15,7 @@ from enkelt.casework.actions.advise import advise
 from enkelt.casework.actions.decide import decide
 from enkelt.casework.actions.give_advice import give_advice
 from enkelt.casework.actions.give_opinion import give_opinion
+from enkelt.casework.actions.give_statement import give_statement
 from enkelt.casework.actions.review import review
 from enkelt.casework.actions.save_unsent import save_unsent
 from enkelt.casework.actions.screen import screen
@@ -42,6 +43,7 @@ ACTS: Mapping[str, Callable[[Intent, int, Contribution], Any]] = {
     "screen": screen,
     "take-position": take_position,
     "give-advice": give_advice,
+    "give-statement": give_statement,
     "give-opinion": give_opinion,
     "decide": decide,
 }
@@ -182,7 +184,8 @@ def _problems(refused: Refused | Invalid) -> tuple[Problem, ...]:
 
 
 def _done(visit: Visit, outcome: Outcome | None) -> str:
-    waits = Visit.objects.select_related("case").filter(case=visit.case_id, closed_at=None).order_by("sequence").first()
+    still_open = Visit.objects.select_related("case").filter(case=visit.case_id, closed_at=None).order_by("sequence")
+    waits = next((each for each in still_open if not each.stage.aside), None)
     said = _("Done: you %(done)s.") % {"done": outcome.done if outcome else ""}
     return f"{said} " + (_("The case is now at: %(stage)s.") % {"stage": waits.stage.title} if waits else "")
 

@@ -23,7 +23,7 @@ from enkelt.domain.stages import (
     Stage,
 )
 
-EFFECT, EXTENSION, STOP = "effekt", "forlengelse", "stans"
+EFFECT, EXTENSION, STOP, RECONSIDERED = "effekt", "forlengelse", "stans", "ny-vurdering"
 FOLLOWED = (EFFECT, EXTENSION, STOP)
 """What a grant opens."""
 PLAN, STOP_RULE, MONTHS = "oppfolgingsplan", "stopp_nar", "gyldig_maneder"
@@ -225,7 +225,7 @@ def _stop(when: Condition) -> Stage:
                 label="Registrer stans",
                 done="registrerte at den er stanset",
                 leads=Leads.END,
-                closes=(EFFECT, EXTENSION),
+                closes=(EFFECT, EXTENSION, RECONSIDERED),
             ),
         ),
     )

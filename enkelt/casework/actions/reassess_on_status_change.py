@@ -5,18 +5,23 @@ before the status was known (DR-06).
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from enkelt import schemes
+from enkelt.accounts.models import Person
 from enkelt.casework.acting import record_system_act
 from enkelt.casework.casefacts import facts_of
 from enkelt.casework.models import Case, State
 from enkelt.casework.visits import hands, notify, open_stage
 from enkelt.catalogue.queries import status_on
+from enkelt.domain.stages import CountsAs
+
+TREATED = frozenset({CountsAs.GRANTED, CountsAs.OPINION, CountsAs.ADVICE})
+"""The ends after which somebody may be in treatment."""
 
 
 def reassess_on_status_change(method_ids: Iterable[UUID], now: datetime) -> int:
@@ -39,17 +44,33 @@ def _tell(case_id: UUID, now: datetime) -> bool:
             return False
         today = timezone.localdate(now)
         status = status_on(case.method, today) if case.method else None
-        people = {case.applicant} | {
-            person for visit in case.visits.filter(closed_at=None) for person in hands(visit, today)
-        }
-        for person in people:
+        for person in _concerned(case, today):
             notify(case, person, "status-changed", now)
         record_system_act(case, "status-changed", now, {"status": status.status if status else ""})
     return True
 
 
+def _concerned(case: Case, today: date) -> set[Person]:
+    """Gather the applicant, whoever has the case, and who treats patients under it when it is a granted group."""
+    waiting = {person for visit in case.visits.filter(closed_at=None) for person in hands(visit, today)}
+    treating = {use.registered_by for use in case.uses.filter(ended_on=None).select_related("registered_by")}
+    concerned = {case.applicant} | waiting | treating
+    return concerned - {case.applicant} if _is_untold(case) else concerned
+
+
+def _is_untold(case: Case) -> bool:
+    """Say whether the case has an answer that is not out: to be told of the status would tell of a grant."""
+    held = case.letters.filter(decision__isnull=False, replaced_by=None, released_at=None).exists()
+    return held or any(visit.stage.passes_on for visit in case.visits.filter(closed_at=None))
+
+
 def _open_again(case: Case, now: datetime) -> bool:
-    """Open what the edition names, unless it is open already; says whether anything was opened."""
+    """Open what the edition names, unless it is open already; says whether anything was opened.
+
+    A case that ended without an answer, or with a refusal, led to no treatment that could be judged anew.
+    """
+    if case.counts_as not in TREATED:
+        return False
     facts = facts_of(case, timezone.localdate(now))
     open_already = set(case.visits.filter(closed_at=None).values_list("stage_key", flat=True))
     stages = [case.edition.stage(key) for key in case.edition.on_status_change if key not in open_already]

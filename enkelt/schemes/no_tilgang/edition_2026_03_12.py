@@ -7,6 +7,7 @@ meeting, the answer goes to the trust and from there to the doctor. What no sour
 from datetime import date
 
 from enkelt.domain.citation import house_rule
+from enkelt.domain.course import RECONSIDERED
 from enkelt.domain.experts import asked_from_outside
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import Choice, Number, Option, Table, Text
@@ -241,6 +242,7 @@ EDITION = Edition(
     stages=STAGES,
     outside=asked_from_outside(TREATING_TRUST, "nb"),
     afterwards=after.AFTERWARDS,
+    on_status_change=(RECONSIDERED,),
     letters=after.LETTERS,
     question_letter="sporsmal",
     complaint_guidance=after.COMPLAINT_GUIDANCE,

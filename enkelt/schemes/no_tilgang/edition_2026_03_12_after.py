@@ -16,6 +16,7 @@ from enkelt.domain.course import letters as course_letters
 from enkelt.domain.deadlines import Counting, Deadline
 from enkelt.domain.facts import Facts
 from enkelt.domain.fields import Day
+from enkelt.domain.reconsidered import reconsidered
 from enkelt.domain.roles import MEDICAL_DIRECTOR, RECORDS_STAFF, SENIOR_CONSULTANT
 from enkelt.domain.settings import SettingDefinition
 from enkelt.domain.stages import (
@@ -28,6 +29,7 @@ from enkelt.domain.stages import (
     Occasion,
     Outcome,
 )
+from enkelt.domain.statuses import MethodStatus
 from enkelt.schemes.no_tilgang.sources import PROCESS, TOTAL, procedure
 
 VALID_MONTHS = SettingDefinition(
@@ -102,6 +104,11 @@ AFTERWARDS = (
         outcomes=(Outcome(key="startet", label="Registrer oppstart", done="registrerte oppstart", leads=Leads.END),),
     ),
     *course(reports, lambda facts: runs_out(valid_months(facts))),
+    reconsidered(
+        {MethodStatus.NOT_INTRODUCED},
+        "metoden er ikke lenger besluttet ikke innført",
+        "Er metoden innført, trengs ikke tilgangen lenger. Er den til vurdering på nytt, gjelder tilgangen fortsatt.",
+    ),
 )
 
 TO_THE_TRUST = Addressee(MEDICAL_DIRECTOR, TREATING_TRUST)

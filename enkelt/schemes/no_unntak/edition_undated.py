@@ -5,11 +5,12 @@ Read from the top: who does what in which order, with what outcomes, and where t
 
 from enkelt.domain.citation import house_rule
 from enkelt.domain.conditions import Matching
-from enkelt.domain.course import FOLLOWED, course, plan_fields
+from enkelt.domain.course import FOLLOWED, RECONSIDERED, course, plan_fields
 from enkelt.domain.deadlines import Counting, Deadline
 from enkelt.domain.experts import asked_from_outside
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import Choice, Number, Option, Table, Text
+from enkelt.domain.reconsidered import reconsidered
 from enkelt.domain.roles import (
     ANCHORING_LEADER,
     COMMITTEE_MEMBER,
@@ -38,6 +39,7 @@ from enkelt.schemes.no_unntak import edition_undated_duties as duties
 from enkelt.schemes.no_unntak.edition_undated_criteria import ELIGIBLE
 from enkelt.schemes.no_unntak.edition_undated_form import FORM
 from enkelt.schemes.no_unntak.edition_undated_patient import PATIENT_SHEET
+from enkelt.schemes.no_unntak.opening import UNDER_ASSESSMENT
 from enkelt.schemes.no_unntak.sources import PROCEDURE, PROCESS, procedure
 
 
@@ -239,6 +241,11 @@ AFTERWARDS = (
         waits=False,
     ),
     *course(),
+    reconsidered(
+        UNDER_ASSESSMENT,
+        "metoden er ikke lenger til vurdering",
+        "Er metoden innført, trengs ikke unntaket lenger. Er den ikke innført, kan det søkes gjennom tilgangsordningen.",
+    ),
 )
 
 EDITION = Edition(
@@ -265,6 +272,7 @@ EDITION = Edition(
         *(stage.deadline.setting for stage in STAGES if stage.deadline and stage.deadline.setting),
     ),
     ordering=after.ORDERING,
+    on_status_change=(RECONSIDERED,),
     retention=after.RETENTION,
     case_fields=CaseFields(
         medicine="virkestoff",

@@ -8,10 +8,12 @@ from enkelt.domain.after import FilingKind, LetterKind, Retention
 from enkelt.domain.citation import house_rule
 from enkelt.domain.conditions import BOKMAL as CONDITIONS
 from enkelt.domain.conditions import Matching, conditions_table
+from enkelt.domain.course import RECONSIDERED
 from enkelt.domain.deadlines import Counting, Deadline
 from enkelt.domain.experts import asked_from_outside
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import Text
+from enkelt.domain.reconsidered import group_reconsidered
 from enkelt.domain.roles import MEDICAL_DIRECTOR, RECORDS_STAFF, REGIONAL_DIRECTOR, SENIOR_CONSULTANT
 from enkelt.domain.scheme import AuthorisedAnswer, CaseFields, Edition
 from enkelt.domain.settings import SettingDefinition, one_of
@@ -28,6 +30,7 @@ from enkelt.domain.stages import (
 from enkelt.domain.tables import Positions
 from enkelt.schemes.no_unntak_gruppe import edition_undated_rules as rules
 from enkelt.schemes.no_unntak_gruppe.edition_undated_form import FORM
+from enkelt.schemes.no_unntak_gruppe.opening import UNDER_ASSESSMENT
 from enkelt.schemes.no_unntak_gruppe.sources import PROCEDURE, procedure
 
 TWO_WEEKS = 10
@@ -186,7 +189,14 @@ EDITION = Edition(
     application=APPLICATION,
     stages=(TRUST_DIRECTOR, DIRECTORS),
     outside=asked_from_outside(TREATING_TRUST, "nb"),
-    afterwards=(),
+    afterwards=(
+        group_reconsidered(
+            UNDER_ASSESSMENT,
+            "metoden er ikke lenger til vurdering",
+            "Nye pasienter kan ikke registreres når metoden er avgjort. De som behandles, vurderes av legen sin.",
+        ),
+    ),
+    on_status_change=(RECONSIDERED,),
     for_group=True,
     together=procedure("flere fagmiljø og flere helseforetak kan gå sammen om saken"),
     repeated_from=REPEATED_FROM,

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import NARROW
 from tests.panel import Panel, panel
 
 __all__ = ["panel"]
@@ -14,10 +14,10 @@ __all__ = ["panel"]
 pytestmark = pytest.mark.req("X-14")
 
 
-@pytest.fixture(params=[WIDE, NARROW], ids=str)
-def danish(request: pytest.FixtureRequest, open_page: Callable[[int, str], Page]) -> Page:
+@pytest.fixture
+def danish(open_page: Callable[[int, str], Page]) -> Page:
     """A page of somebody whose browser speaks Danish."""
-    return open_page(request.param, "da")
+    return open_page(NARROW, "da")
 
 
 def sign_in(page: Page, panel: Panel, who: str) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from enkelt.catalogue.models import Method
 from enkelt.demo.denmark import load_denmark
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import NARROW
 from tests.browser.test_work_and_router import sign_in
 from tests.builders import World
 from tests.catalogue.danish import medicine, write_ema, write_list
@@ -16,12 +16,11 @@ from tests.catalogue.danish import medicine, write_ema, write_list
 pytestmark = pytest.mark.req("DR-01", "X-14")
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_an_editor_imports_both_files_and_enters_what_the_text_says(
-    open_page: Callable[[int, str], Page], world: World, tmp_path: Path, axe: Callable[[Page], None], width: int
+    open_page: Callable[[int, str], Page], world: World, tmp_path: Path, axe: Callable[[Page], None]
 ) -> None:
     world.people |= load_denmark()
-    page = open_page(width, "en")
+    page = open_page(NARROW, "en")
     sign_in(page, world, "jette")
     page.goto("/administration/methods/")
     for file in (

@@ -6,17 +6,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from enkelt.casework.models import Case, CoApplicant, GrantUse
+from tests.browser.conftest import NARROW
 from tests.browser.test_work_and_router import sign_in
 from tests.builders import NAME, NUMBER, World
 from tests.groups import ANSWERS, DIRECTORS, filled, granted_group, group_draft, invited, positions, sent, signed
 
 pytestmark = pytest.mark.req("NG-01", "NG-02", "NG-03", "NG-04", "NG-05")
 Open = Callable[[int, str], Page]
-
-
-@pytest.fixture(params=[1280, 400], ids=str)
-def width(request: pytest.FixtureRequest) -> int:
-    return int(request.param)
 
 
 def fill(page: Page, typed: dict[str, str]) -> None:
@@ -31,11 +27,11 @@ def fill(page: Page, typed: dict[str, str]) -> None:
 
 
 def test_two_trusts_write_together_and_nobody_overwrites_another(
-    open_page: Open, width: int, world: World, axe: Callable[[Page], None]
+    open_page: Open, world: World, axe: Callable[[Page], None]
 ) -> None:
     case = filled(world)
     address = f"/cases/{case.pk}"
-    marte, yngve = open_page(width, "nb"), open_page(width, "nb")
+    marte, yngve = open_page(NARROW, "nb"), open_page(NARROW, "nb")
     sign_in(marte, world, "marte")
     marte.goto(f"{address}/together/")
     axe(marte)
@@ -58,12 +54,12 @@ def test_two_trusts_write_together_and_nobody_overwrites_another(
 
 
 def test_all_sign_and_it_is_sent_to_the_four_regions(
-    open_page: Open, width: int, world: World, axe: Callable[[Page], None]
+    open_page: Open, world: World, axe: Callable[[Page], None]
 ) -> None:
     case = filled(world)
     invited(world, case)
     address = f"/cases/{case.pk}"
-    marte, yngve = open_page(width, "nb"), open_page(width, "nb")
+    marte, yngve = open_page(NARROW, "nb"), open_page(NARROW, "nb")
     sign_in(marte, world, "marte")
     sign_in(yngve, world, "yngve")
     expect(yngve.get_by_text("Les søknaden, og signer")).to_be_visible()
@@ -78,11 +74,9 @@ def test_all_sign_and_it_is_sent_to_the_four_regions(
     axe(marte)
 
 
-def test_a_group_is_defined_by_conditions(
-    open_page: Open, width: int, world: World, axe: Callable[[Page], None]
-) -> None:
+def test_a_group_is_defined_by_conditions(open_page: Open, world: World, axe: Callable[[Page], None]) -> None:
     case = group_draft(world)
-    page = open_page(width, "nb")
+    page = open_page(NARROW, "nb")
     sign_in(page, world, "marte")
     page.goto(f"/cases/{case.pk}/application/gruppe/")
     axe(page)
@@ -94,10 +88,10 @@ def test_a_group_is_defined_by_conditions(
 
 
 def test_the_last_director_grants_with_a_condition_of_their_own(
-    open_page: Open, width: int, world: World, axe: Callable[[Page], None]
+    open_page: Open, world: World, axe: Callable[[Page], None]
 ) -> None:
     case = positions(world, sent(world), "innvilget", DIRECTORS[:3])
-    ailo = open_page(width, "nb")
+    ailo = open_page(NARROW, "nb")
     sign_in(ailo, world, "ailo")
     ailo.goto(f"/cases/{case.pk}/")
     expect(ailo.get_by_text("3 av 4 har gitt sitt")).to_be_visible()
@@ -114,10 +108,10 @@ def test_the_last_director_grants_with_a_condition_of_their_own(
 
 
 def test_a_single_application_is_told_of_the_grant_and_a_doctor_uses_it(
-    open_page: Open, width: int, world: World, axe: Callable[[Page], None]
+    open_page: Open, world: World, axe: Callable[[Page], None]
 ) -> None:
     case = granted_group(world)
-    nina, yngve = open_page(width, "nb"), open_page(width, "nb")
+    nina, yngve = open_page(NARROW, "nb"), open_page(NARROW, "nb")
     single = world.fill(world.draft("nina", "medisin-tynset"), "nina")
     sign_in(nina, world, "nina")
     nina.goto(f"/cases/{single.pk}/application/diagnose/")

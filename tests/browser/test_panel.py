@@ -14,7 +14,7 @@ from enkelt.casework.actions.identify_patient import Identity, identify_patient
 from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.models import Advice, Case, Letter
 from enkelt.demo.people import load_people
-from tests.browser.conftest import accessible
+from tests.browser.conftest import NARROW, accessible
 from tests.builders import RECENTLY
 from tests.panel import ANSWERS, NAME, NUMBER, PDF, Panel, danes
 from tests.web.reading import BACKEND
@@ -30,12 +30,11 @@ def panel(transactional_db):  # noqa: ARG001 - committed rows, which the server 
     return Panel(danes(), now=RECENTLY)
 
 
-@pytest.mark.parametrize("width", [1280, 400])
-def test_a_case_goes_from_the_department_to_the_panels_answer(open_page, live_server, panel, width):
+def test_a_case_goes_from_the_department_to_the_panels_answer(open_page, live_server, panel):
     case = written(panel)
 
     def opens(who: str, address: str) -> Page:
-        page: Page = open_page(width, "da")
+        page: Page = open_page(NARROW, "da")
         client = Client()
         client.force_login(panel.people[who], backend=BACKEND)
         session = client.cookies["sessionid"].value

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from enkelt.accounts.models import UnitSetting
 from enkelt.casework.models import Case
+from tests.browser.conftest import NARROW
 from tests.browser.test_work_and_router import sign_in
 from tests.regional import PENDING, PLAN, Regions, regions, weighed
 
@@ -26,12 +27,11 @@ def _weigh(page: Page) -> None:
 
 
 @pytest.mark.req("DR-02", "DR-03", "DR-04", "DR-16", "DR-18", "X-14")
-@pytest.mark.parametrize("width", [1280, 400])
 def test_an_opinion_is_refused_mended_given_and_appealed(
-    open_page: Callable[[int, str], Page], regions: Regions, axe: Callable[[Page], None], width: int
+    open_page: Callable[[int, str], Page], regions: Regions, axe: Callable[[Page], None]
 ):
     case = regions.at("indstilling")
-    page = open_page(width, "da")
+    page = open_page(NARROW, "da")
     sign_in(page, regions, "kjeld")
     page.goto(f"/cases/{case.pk}/")
     expect(page.locator("#says .ek-says > li").first).to_contain_text("bør vurderingen afventes")
@@ -39,8 +39,8 @@ def test_an_opinion_is_refused_mended_given_and_appealed(
 
     _is_refused(page, axe)
     _is_mended(page, axe)
-    _doctor_decides(open_page(width, "da"), regions, case, axe)
-    _doctor_appeals(open_page(width, "da"), regions, case, axe)
+    _doctor_decides(open_page(NARROW, "da"), regions, case, axe)
+    _doctor_appeals(open_page(NARROW, "da"), regions, case, axe)
 
 
 def _is_refused(page: Page, axe: Callable[[Page], None]) -> None:
@@ -112,15 +112,14 @@ def test_without_a_formal_appeal_none_is_offered(open_page: Callable[[int, str],
 
 
 @pytest.mark.req("DR-01", "DR-12")
-@pytest.mark.parametrize("width", [1280, 400])
 def test_an_application_goes_from_the_doctor_to_the_committees_answer(
-    open_page: Callable[[int, str], Page], regions: Regions, axe: Callable[[Page], None], width: int
+    open_page: Callable[[int, str], Page], regions: Regions, axe: Callable[[Page], None]
 ):
     case = regions.fill(regions.draft())
     home = f"/cases/{case.pk}/"
 
     def opens(who: str, address: str = home) -> Page:
-        page = open_page(width, "da")
+        page = open_page(NARROW, "da")
         sign_in(page, regions, who)
         page.goto(address)
         axe(page)

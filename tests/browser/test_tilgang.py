@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from enkelt.casework.models import Case
 from tests.access import ANSWERS, Access
+from tests.browser.conftest import NARROW
 from tests.browser.test_work_and_router import sign_in
 from tests.builders import NAME, NUMBER, PDF, World
 from tests.web.test_tilgang import ASKED, TYPED
@@ -44,11 +45,10 @@ def save(page: Page) -> None:
 
 
 @pytest.mark.req("NT-01", "NT-03", "NT-06", "NT-13", "X-14")
-@pytest.mark.parametrize("width", [1280, 400])
 def test_a_doctor_applies_makes_a_mistake_and_mends_it(
-    open_page: Callable[[int, str], Page], access: Access, axe: Callable[[Page], None], width: int
+    open_page: Callable[[int, str], Page], access: Access, axe: Callable[[Page], None]
 ) -> None:
-    page = open_page(width, "nb")
+    page = open_page(NARROW, "nb")
     sign_in(page, access.world, "marte")
     page.goto(f"/new/?{urlencode(ASKED | {'method': str(access.world.method.pk)})}")
     axe(page)

@@ -10,7 +10,6 @@ from enkelt.accounts.models import Unit
 from enkelt.accounts.tree import Tree, tree
 from enkelt.casework.models import Case, SectionAnswers
 from enkelt.catalogue.queries import facts_on
-from enkelt.domain.criteria import Finding
 from enkelt.domain.errors import Refused
 from enkelt.domain.facts import Facts
 from enkelt.domain.settings import SettingValue
@@ -70,12 +69,6 @@ def statements_after(case: Case) -> dict[str, Any]:
     for entry in case.entries.filter(stated).order_by("at"):
         merged |= entry.statements
     return merged
-
-
-def standing_findings(case: Case, before: str = "") -> dict[str, Finding]:
-    """Give the newest finding on each requirement, by whoever made it, up to a stage (not included)."""
-    rows = case.findings.select_related("entry").order_by("entry__at")
-    return {row.requirement: Finding(row.finding) for row in rows if row.stage_key != before}
 
 
 def units_at(case: Case, place: Place, day: date) -> list[Unit]:

@@ -25,7 +25,7 @@ def _tell_one(visit: Visit, now: datetime) -> bool:
     with transaction.atomic():
         Case.objects.select_for_update().get(pk=visit.case_id)
         due = Visit.objects.filter(pk=visit.pk, told_at=None, closed_at=None).exists()
-        if due and visit.stage.waits:
+        if due:
             tell_hands(visit, now)
         return due
 

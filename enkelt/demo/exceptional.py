@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from enkelt import schemes
 from enkelt.accounts.models import Person, Unit
+from enkelt.casework.actions.ask_expert import ask_expert
 from enkelt.casework.actions.call_meeting import Called, call_meeting
 from enkelt.casework.actions.close_meeting import close_meeting
 from enkelt.casework.actions.conclude_item import conclude_item
 from enkelt.casework.actions.forward_answer import forward_answer
 from enkelt.casework.actions.give_position import give_position
+from enkelt.casework.actions.give_statement import give_statement
 from enkelt.casework.actions.identify_patient import Identity, identify_patient
 from enkelt.casework.actions.open_case import open_case
 from enkelt.casework.actions.open_meeting import open_meeting
@@ -26,6 +28,7 @@ from enkelt.casework.actions.save_section import save_section
 from enkelt.casework.actions.submit import submit
 from enkelt.casework.actions.take_item import take_item
 from enkelt.casework.entries import Contribution, Found
+from enkelt.casework.experts import Invited
 from enkelt.casework.models import Case, Meeting
 from enkelt.catalogue.queries import find
 from enkelt.demo.cases import DOCUMENT
@@ -162,6 +165,11 @@ SMALL_GAIN = Ground(
 )
 
 
+ABROAD = Invited(name="Ingvar Sand", email="ingvar@enkelt.example", title="professor, onkologi, Lund")
+ASKED_ABROAD = "Har dere behandlet pasienter med så høyt prognosetap, og hvor lenge hadde de nytte av det?"
+SAID_ABROAD = "Ja, fire pasienter. Tre av dem hadde nytte i mer enn ett år, den fjerde i tre måneder."
+
+
 @transaction.atomic
 def load_exceptional(people: Mapping[str, Person], now: datetime) -> list[Case]:
     """Bring the cases where they wait, all or none; a house that has such cases already gets no more."""
@@ -172,7 +180,7 @@ def load_exceptional(people: Mapping[str, Person], now: datetime) -> list[Case]:
     return [
         play.draft(DRAFTED),
         play.brought(AT_TRUST, [6, 3]),
-        play.brought(AT_COMMITTEE, [12, 9, 6]),
+        play.answered_from_abroad(AT_COMMITTEE, [12, 9, 6]),
         play.brought(IN_A_HURRY, [5, 4, 2], latest_start=12),
         play.refused_locally(REFUSED_LOCALLY, [11, 8, 5]),
         play.answered(ANSWERED, [15, 13, 10]),
@@ -208,6 +216,17 @@ class AccessPlay(Play):
             outcome, said = BY_STAGE[visit.stage_key]
             given = Contribution(outcome, statements=said, findings=FOUND if visit.stage.finds else {})
             review(self._intent(self._hand(visit, day), case, day), visit.pk, given)
+        return case
+
+    def answered_from_abroad(self, written: Exceptional, days: Sequence[int]) -> Case:
+        """Let the committee's secretary ask somebody abroad, who answers without knowing the patient."""
+        case = self.brought(written, days)
+        until = timezone.localdate(self.now) + timedelta(days=14)
+        asked = Invited(name=ABROAD.name, email=ABROAD.email, title=ABROAD.title, until=until, question=ASKED_ABROAD)
+        hand = ask_expert(self._intent(self.people["tone"], case, days[-1] - 1), waiting(case).pk, asked)
+        said = {"sakkyndig_svar": SAID_ABROAD, "sakkyndig_grunnlag": "Egne pasienter de siste tre årene."}
+        expert = Person.objects.get(email=ABROAD.email)
+        give_statement(self._intent(expert, case, days[-1] - 3), hand.pk, Contribution("besvart", statements=said))
         return case
 
     def refused_locally(self, written: Exceptional, days: Sequence[int]) -> Case:

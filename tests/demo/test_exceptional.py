@@ -22,6 +22,7 @@ def test_its_cases_stand_where_people_wait_for_them():
     draft, trust, committee, urgent, refused, answered = (waiting[case.pk] for case in loaded)
     assert (draft, trust, committee, urgent) == (["soknad"], ["foretak"], ["komite"], ["komite"])
     assert refused == []
+    assert loaded[2].entries.get(visit__stage_key="sakkyndig").person.name == "Ingvar Sand"
     assert "iverksetting" in answered
     ended = Case.objects.filter(state="ended").values_list("counts_as", flat=True)
     assert sorted(ended) == ["granted", "locally-refused"]

@@ -170,6 +170,9 @@ def test_who_was_asked_does_not_judge_the_same_case(world: World) -> None:
     at_director = world.visit(case)
     assert at_director.stage_key == "direktor"
     assert not may("decide", standing_of(world.people["tor"], case, world.now), case, at_director)
+    with pytest.raises(Refused) as refused:
+        invite(world, "hilde", case, person=world.people["tor"])
+    assert problems(refused) == ["assigned-has-another-part"], "the case has come to where tor has a role"
 
 
 def test_who_declares_a_conflict_is_shut_out(world: World) -> None:

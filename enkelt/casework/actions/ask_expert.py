@@ -45,8 +45,9 @@ def _problems(act: Act, stage: Statement, hand: Assigned, invited: Invited) -> I
 
 
 def _has_a_part(person: Person, act: Act) -> bool:
-    """Say whether somebody knows the case already, or has declared a conflict: then they are not from outside."""
+    """Say whether somebody knows the case otherwise, or has declared a conflict: then they are not from outside."""
     standing = standing_of(person, act.case, act.now)
     asked_before = act.case.visits.filter(person=person, until__isnull=False).exists()
-    reads = set(TABLE["view"].relations) - {Relation.EMERGENCY}
-    return standing.conflicted or (bool(reads & set(standing.relations)) and not asked_before)
+    from_outside = {Relation.EMERGENCY, Relation.VISITED} if asked_before else {Relation.EMERGENCY}
+    reads = set(TABLE["view"].relations) - from_outside
+    return standing.conflicted or bool(reads & set(standing.relations))

@@ -34,9 +34,9 @@ def test_a_doctor_elsewhere_registers_a_patient(world: World) -> None:
     assert DOCETAXEL in doctor.words
     assert doctor.sends("grant", do="register", **PATIENT).status == 302
     assert NAME in doctor.words
-    assert "1 pasient i landet" in doctor.words
+    assert "1 pasient" in doctor.words
     elsewhere = Reader(world, "nina", case).reads("grant")
-    assert "1 pasient i landet" in elsewhere.words
+    assert "1 pasient" in elsewhere.words
     assert NAME not in elsewhere.words
 
 

@@ -157,7 +157,7 @@ def _grant(case: Case, answers: Mapping[str, Any], day: date, says: Sequence[str
 
 @dataclass(frozen=True)
 class Uses:
-    """Who is treated under a grant: how many in the country, and those of the reader's own units."""
+    """Who is treated under a grant: how many in all, and those of the reader's own units."""
 
     count: int
     still: int

@@ -19,7 +19,7 @@ from tests.builders import MONDAY, PDF, World
 from tests.casework import group_matrix
 from tests.casework.cast import gather, marked
 
-pytestmark = [pytest.mark.req("X-06"), pytest.mark.req("X-08"), pytest.mark.req("NU-13")]
+pytestmark = [pytest.mark.req("X-06"), pytest.mark.req("X-08"), pytest.mark.req("NU-13"), pytest.mark.embedded]
 
 # marte applies; nina has opened the case with a reason a moment ago. jonas, sissel, geir, eva and lars work in the
 # trust and have no part; vera works elsewhere, arne in the home trust once it is known. See `cast` for the others.

@@ -12,7 +12,7 @@ from tests.casework.cast import gather, marked
 from tests.casework.test_access_matrix import AT_THE_STAGE, read
 from tests.meetings import Committee
 
-pytestmark = [pytest.mark.req("X-06"), pytest.mark.req("X-08"), pytest.mark.req("NT-08")]
+pytestmark = [pytest.mark.req("X-06"), pytest.mark.req("X-08"), pytest.mark.req("NT-08"), pytest.mark.embedded]
 
 # liv leads the committee, atle, jon and randi are its members, tone is its secretary. None of them knows the patient,
 # whom marte applies for and olav has endorsed. karl has declared a conflict, nina reads with a reason.

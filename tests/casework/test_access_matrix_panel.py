@@ -17,7 +17,7 @@ from tests.casework.test_access_matrix import AT_THE_STAGE, read
 from tests.panel import Panel, panel
 
 __all__ = ["panel"]
-pytestmark = [pytest.mark.req("X-06"), pytest.mark.req("X-20")]
+pytestmark = [pytest.mark.req("X-06"), pytest.mark.req("X-20"), pytest.mark.embedded]
 
 AT_THE_HAND = AT_THE_STAGE | {"add-expert", "release-expert"}
 SENT = """

@@ -3,7 +3,8 @@
 The schemes of Norway share it, in bokmål. Each says when a report comes and when a grant runs out.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from enkelt.domain.after import LetterKind
 from enkelt.domain.citation import house_rule
@@ -63,6 +64,17 @@ def planned(facts: Facts) -> tuple[Occasion, ...]:
             (*((str(row["mal"]), f"ventet: {row['ventet']}") for row in rows if int(row["uker"]) == weeks), *stop),
         )
         for weeks in sorted({int(row["uker"]) for row in rows})
+    )
+
+
+def terms(statements: Mapping[str, Any]) -> tuple[str, ...]:
+    """Put into words what a plan binds a grant to: for how long, what is followed when, and when it is stopped."""
+    months, stop = statements.get(MONTHS), statements.get(STOP_RULE)
+    rows = statements.get(PLAN) or ()
+    return (
+        *((f"Innvilgelsen gjelder i {months} måneder",) if months else ()),
+        *(f"Rapport etter {row['uker']} uker: {row['mal']}, ventet {row['ventet']}" for row in rows if row.get("uker")),
+        *((f"Behandlingen stanses når: {stop}",) if stop else ()),
     )
 
 

@@ -133,6 +133,11 @@ def at_once(_: Facts) -> tuple[Occasion, ...]:
     return (Occasion(0),)
 
 
+def no_terms(_: Mapping[str, Any]) -> tuple[str, ...]:
+    """Let a grant hold under nothing but its conditions."""
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Stage:
     """A step of the process, done by one hand unless its kind says otherwise."""
@@ -248,12 +253,14 @@ class Decision(Stage):
 
     conditions: str = ""
     """The asked table that holds the conditions of a grant, one a row."""
+    terms: Callable[[Mapping[str, Any]], Sequence[str]] = no_terms
+    """What else is stated that a grant holds under, in words: for how long, and when it is followed up."""
     kind = "decision"
 
     def conditions_in(self, statements: Mapping[str, Any]) -> list[str]:
         """Read the conditions out of what was stated."""
         rows = statements.get(self.conditions) or []
-        return [text for row in rows for text in row.values() if text]
+        return [*(text for row in rows for text in row.values() if text), *self.terms(statements)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -239,6 +239,15 @@ def test_a_single_patient_s_grant_with_a_plan_is_reported_on_extended_and_stoppe
         ["PSA", "ventet: Under 4"],
         ["Stanses når", "Ved progresjon"],
     ]
+    letter = case.letters.get(kind="innvilget")
+    assert letter.conditions[-5:] == [
+        "Innvilgelsen gjelder i 12 måneder",
+        "Rapport etter 12 uker: CT, ventet Ingen vekst",
+        "Rapport etter 24 uker: CT, ventet Ingen vekst",
+        "Rapport etter 12 uker: PSA, ventet Under 4",
+        "Behandlingen stanses når: Ved progresjon",
+    ]
+    assert "Innvilgelsen gjelder i 12 måneder" in letter.html
     for _ in range(2):
         (visit,) = stays(case, "forlengelse")
         world.now = noon(visit.waits_from)

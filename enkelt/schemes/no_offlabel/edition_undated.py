@@ -2,7 +2,7 @@
 
 from enkelt.domain.after import FilingKind, LetterKind, Retention
 from enkelt.domain.citation import house_rule
-from enkelt.domain.course import FOLLOWED, course, plan_fields
+from enkelt.domain.course import FOLLOWED, course, plan_fields, terms
 from enkelt.domain.course import letters as course_letters
 from enkelt.domain.deadlines import Counting, Deadline
 from enkelt.domain.experts import asked_from_outside
@@ -109,6 +109,7 @@ DIRECTOR = Decision(
         *plan_fields(),
     ),
     conditions="vilkar",
+    terms=terms,
     finds=True,
     outcomes=(
         Outcome(

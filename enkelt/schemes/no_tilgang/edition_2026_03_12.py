@@ -7,7 +7,7 @@ meeting, the answer goes to the trust and from there to the doctor. What no sour
 from datetime import date
 
 from enkelt.domain.citation import house_rule
-from enkelt.domain.course import RECONSIDERED
+from enkelt.domain.course import RECONSIDERED, terms
 from enkelt.domain.experts import asked_from_outside
 from enkelt.domain.facts import Condition
 from enkelt.domain.fields import Choice, Number, Option, Table, Text
@@ -199,6 +199,7 @@ COMMITTEE = Meeting(
     finds=True,
     asks=(CONDITIONS, VALIDITY),
     conditions="vilkar",
+    terms=terms,
     positions=("innvilget", "avslag"),
     without_consensus=("utsatt", "loftet"),
     consensus=procedure(PROCESS, "beslutningen tas ved konsensus"),
@@ -218,6 +219,7 @@ DIRECTORS = Positions(
     finds=True,
     asks=(CONDITIONS, VALIDITY),
     conditions="vilkar",
+    terms=terms,
     outcomes=(GRANT, REFUSE),
     apart=APART,
     combining=COMBINING,

@@ -5,7 +5,7 @@ Read from the top: who does what in which order, with what outcomes, and where t
 
 from enkelt.domain.citation import house_rule
 from enkelt.domain.conditions import Matching
-from enkelt.domain.course import FOLLOWED, RECONSIDERED, course, plan_fields
+from enkelt.domain.course import FOLLOWED, RECONSIDERED, course, plan_fields, terms
 from enkelt.domain.deadlines import Counting, Deadline
 from enkelt.domain.experts import asked_from_outside
 from enkelt.domain.facts import Condition
@@ -179,6 +179,7 @@ STAGES = (
             *plan_fields(),
         ),
         conditions="vilkar",
+        terms=terms,
         finds=True,
         outcomes=(GRANT, REFUSE),
         duties=(

@@ -38,6 +38,12 @@ class Method(models.Model):
         """Name the method in a list."""
         return f"{self.key} {self.substance or self.trade_name}".strip()
 
+    def may_be(self, medicine: str) -> bool:
+        """Say whether a medicine as somebody wrote it may be this one: one of the names is within the other."""
+        said = medicine.strip().casefold()
+        names = [name.casefold() for name in (self.substance, self.trade_name) if name]
+        return not said or not names or any(said in name or name in said for name in names)
+
 
 class ImportRun(models.Model):
     """One reading of a published file: what it was, who read it, and what came of each line."""

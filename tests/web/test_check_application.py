@@ -39,6 +39,21 @@ def test_all_answers_are_shown_with_who_gets_them_and_by_when(client, world):
     assert "178362 •••••" in shown
 
 
+@pytest.mark.req("NU-01")
+@pytest.mark.parametrize(
+    ("medicine", "warned"), [("Olaparib", False), ("lynparza tabletter", False), ("Osimertinib", True)]
+)
+def test_who_writes_another_medicine_than_the_status_is_of_is_told_and_so_is_who_judges(
+    client, world, medicine, warned
+):
+    metode = {"virkestoff": medicine}
+    case = world.fill(world.draft(), metode=metode)
+    assert ("statusen som teller, er den for Olaparib" in words(as_(client, world, "marte").get(check(case)))) is warned
+    sent = world.submitted(metode=metode)
+    read = words(as_(client, world, "olav").get(reverse("case", args=(sent.pk,))))
+    assert ("Dette er statusen for Olaparib, og søknaden gjelder Osimertinib." in read) is warned
+
+
 @pytest.mark.req("NU-09")
 def test_an_unfinished_application_is_not_sent_and_links_to_each_missing_answer(client, world):
     case = world.fill(world.draft(), diagnose={"icd10": ""}, tidligere={"linjer.0.effekt": ""})

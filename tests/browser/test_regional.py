@@ -90,6 +90,7 @@ def _doctor_decides(page: Page, regions: Regions, case: Case, axe: Callable[[Pag
 def _doctor_appeals(page: Page, regions: Regions, case: Case, axe: Callable[[Page], None]) -> None:
     sign_in(page, regions, "mette")
     page.goto(f"/cases/{case.pk}/after/")
+    page.locator("summary", has_text="Klage over indstillingen").click()
     page.get_by_label("Hvad klages der over, og hvorfor?").fill("Bilirubin er normal nu.")
     page.get_by_role("button", name="Send klagen").click()
     expect(page.get_by_text("Registreret: du klagede over indstillingen.")).to_be_visible()
@@ -107,6 +108,7 @@ def test_without_a_formal_appeal_none_is_offered(open_page: Callable[[int, str],
     page = open_page(1280, "da")
     sign_in(page, regions, "mette")
     page.goto(f"/cases/{case.pk}/after/")
+    page.locator("summary", has_text="Bede om en ny vurdering").click()
     expect(page.get_by_role("button", name="Bed om en ny vurdering")).to_be_visible()
     expect(page.get_by_role("button", name="Send klagen")).to_have_count(0)
 

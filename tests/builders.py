@@ -30,8 +30,9 @@ from enkelt.domain.statuses import MethodStatus
 from tests.remembered import remembered
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
-RECENTLY = timezone.now() - timedelta(hours=2)
-"""Where a clock begins in tests whose pages act at the real time."""
+MIDNIGHT = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+RECENTLY = max(timezone.now() - timedelta(hours=2), MIDNIGHT)
+"""Where a clock begins in tests whose pages act at the real time: a while ago, and on the same day."""
 NUMBER = "17836245180"
 NAME = "Stødig Furu"
 PDF = b"%PDF-1.7\n% an invented study\n%%EOF"

@@ -1,7 +1,6 @@
 """Who gets in at which page, written out by hand: every page, every relation; the rest is refused and recorded."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from enkelt.audit import queries
 from enkelt.casework.actions.ask import ask
 from enkelt.casework.models import Case, State
 from enkelt.web.urls import urlpatterns
-from tests.builders import World
+from tests.builders import RECENTLY, World
 from tests.casework.cast import gather, marked
 from tests.web.doors import BACKEND
 
@@ -103,7 +102,7 @@ ABOUT_QUESTIONS = {"ask-question", "answer-question", "take-back-question"}
 @pytest.fixture
 def world(world: World) -> World:
     """The small world, today, with everybody who may come to the door."""
-    world.now = timezone.now() - timedelta(minutes=40)
+    world.now = RECENTLY
     gather(world)
     return world
 

@@ -1,17 +1,14 @@
 """The patient of a Danish case: a CPR number or a replacement number, masked as Danes write it (X-05)."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from enkelt import schemes
 from enkelt.casework.actions.open_case import open_case
 from enkelt.casework.models import Case, Patient
 from enkelt.demo.denmark import load_denmark
-from tests.builders import World
+from tests.builders import RECENTLY, World
 from tests.web.doors import signed_in, text_of
 
 pytestmark = pytest.mark.req("X-05")
@@ -24,7 +21,7 @@ NUMBER = "670368-1234"
 def world(world: World) -> World:
     """The small world, with the demo's Danes, an hour ago."""
     world.people |= load_denmark()
-    world.now = timezone.now() - timedelta(hours=1)
+    world.now = RECENTLY
     return world
 
 

@@ -17,7 +17,7 @@ from enkelt.casework.actions.release_letter import release_letter
 from enkelt.casework.actions.ring_doctor import ring_doctor
 from enkelt.casework.models import Case, Visit
 from enkelt.casework.queries.worklist import worklist
-from tests.builders import NAME, NUMBER, World
+from tests.builders import NAME, NUMBER, RECENTLY, World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world(world: World) -> World:
     """The small world, today."""
-    world.now = timezone.now() - timedelta(hours=1)
+    world.now = RECENTLY
     return world
 
 

@@ -107,6 +107,12 @@ def _visit(case: Case, stage: Stage, unit: Unit, now: datetime, occasion: Occasi
     )
 
 
+def stays_of_the_walk(case_id: UUID) -> list[Visit]:
+    """List the open stays of a case in their order, without those beside the walk."""
+    still_open = Visit.objects.select_related("case").filter(case=case_id, closed_at=None).order_by("sequence")
+    return [visit for visit in still_open if not visit.stage.aside]
+
+
 def close_visit(visit: Visit, outcome: str, now: datetime) -> None:
     """Close a stay with its outcome: its open questions are taken back, and unsent text of it is not needed."""
     visit.closed_at, visit.outcome = now, outcome

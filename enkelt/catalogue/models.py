@@ -36,7 +36,12 @@ class Method(models.Model):
 
     def __str__(self) -> str:
         """Name the method in a list."""
-        return f"{self.key} {self.substance or self.trade_name}".strip()
+        return f"{self.key} {self.medicine}".strip()
+
+    @property
+    def medicine(self) -> str:
+        """What its medicine is called: by the substance, or by the trade name where none is given."""
+        return self.substance or self.trade_name
 
     def may_be(self, medicine: str) -> bool:
         """Say whether a medicine as somebody wrote it may be this one: one of the names is within the other."""

@@ -3,7 +3,7 @@
 from enkelt.casework.acting import Intent, acting
 from enkelt.casework.entries import Contribution, give
 from enkelt.casework.moving import move_on
-from enkelt.casework.visits import hands, notify
+from enkelt.casework.visits import hands, notify, stays_of_the_walk
 from enkelt.domain.stages import Outcome
 
 
@@ -11,7 +11,6 @@ def give_statement(intent: Intent, visit_id: int, contribution: Contribution) ->
     """Keep the statement. Raises `Refused` with everything to mend."""
     with acting("give-statement", intent, visit_id=visit_id) as act:
         outcome = move_on(act, give(act, contribution))
-        waiting = act.case.visits.filter(closed_at=None).order_by("sequence")
-        for person in {each for visit in waiting if not visit.stage.aside for each in hands(visit, act.today)}:
+        for person in {each for visit in stays_of_the_walk(act.case.pk) for each in hands(visit, act.today)}:
             notify(act.case, person, "question-answered", act.now)
         return outcome

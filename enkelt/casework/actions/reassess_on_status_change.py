@@ -5,7 +5,7 @@ before the status was known (DR-06).
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +16,8 @@ from enkelt.accounts.models import Person
 from enkelt.casework.acting import record_system_act
 from enkelt.casework.casefacts import facts_of
 from enkelt.casework.models import Case, State
+from enkelt.casework.queries.letters import is_told, letters_of_decision
+from enkelt.casework.standing import standing_of
 from enkelt.casework.visits import hands, notify, open_stage
 from enkelt.catalogue.queries import status_on
 from enkelt.domain.stages import CountsAs
@@ -44,24 +46,23 @@ def _tell(case_id: UUID, now: datetime) -> bool:
             return False
         today = timezone.localdate(now)
         status = status_on(case.method, today) if case.method else None
-        for person in _concerned(case, today):
+        for person in _concerned(case, now):
             notify(case, person, "status-changed", now)
         record_system_act(case, "status-changed", now, {"status": status.status if status else ""})
     return True
 
 
-def _concerned(case: Case, today: date) -> set[Person]:
-    """Gather the applicant, whoever has the case, and who treats patients under it when it is a granted group."""
-    waiting = {person for visit in case.visits.filter(closed_at=None) for person in hands(visit, today)}
+def _concerned(case: Case, now: datetime) -> set[Person]:
+    """Gather the applicant, whoever has the case, and who treats patients under it when it is a granted group.
+
+    An applicant who has no answer yet is left out: a word of the status would tell of a grant.
+    """
+    still_open = list(case.visits.filter(closed_at=None).order_by("sequence"))
+    waiting = {person for visit in still_open for person in hands(visit, timezone.localdate(now))}
     treating = {use.registered_by for use in case.uses.filter(ended_on=None).select_related("registered_by")}
     concerned = {case.applicant} | waiting | treating
-    return concerned - {case.applicant} if _is_untold(case) else concerned
-
-
-def _is_untold(case: Case) -> bool:
-    """Say whether the case has an answer that is not out: to be told of the status would tell of a grant."""
-    held = case.letters.filter(decision__isnull=False, replaced_by=None, released_at=None).exists()
-    return held or any(visit.stage.passes_on for visit in case.visits.filter(closed_at=None))
+    told = is_told(standing_of(case.applicant, case, now), letters_of_decision(case), still_open)
+    return concerned if told else concerned - {case.applicant}
 
 
 def _open_again(case: Case, now: datetime) -> bool:

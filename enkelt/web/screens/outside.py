@@ -17,6 +17,7 @@ from enkelt.casework.queries.experts import asked_before
 from enkelt.domain.errors import Forbidden, Invalid, NotFound, Refused, Repeated, Stale
 from enkelt.domain.experts import DAYS
 from enkelt.web.door import intent, now, open_to_read, page
+from enkelt.web.grounds import Typed
 from enkelt.web.invited import invited
 from enkelt.web.mending import Mend
 from enkelt.web.stage_form import typed_in
@@ -30,7 +31,7 @@ def outside(request: HttpRequest, case_id: UUID, visit_id: int) -> HttpResponse:
         return _show(request, case_id, visit_id)
     typed = typed_in(request.POST)
     try:
-        said = _do(request, case_id, visit_id)
+        said = _do(request, case_id, visit_id, typed)
     except (Refused, Invalid, Stale, NotFound) as error:
         return _show(request, case_id, visit_id, Mend(error, typed, where="experts"))
     except Repeated as repeated:
@@ -39,8 +40,8 @@ def outside(request: HttpRequest, case_id: UUID, visit_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("outside", args=(case_id, visit_id)))
 
 
-def _do(request: HttpRequest, case_id: UUID, visit_id: int) -> str:
-    wish, typed = intent(request, case_id), typed_in(request.POST)
+def _do(request: HttpRequest, case_id: UUID, visit_id: int, typed: Typed) -> str:
+    wish = intent(request, case_id)
     do, _colon, what = request.POST.get("do", "").partition(":")
     if do == "recall":
         recall_expert(wish, visit_id, int(what) if what.isdecimal() else 0)

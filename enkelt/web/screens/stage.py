@@ -26,6 +26,7 @@ from enkelt.casework.permissions import ACT_OF_KIND
 from enkelt.casework.queries.casefile import casefile
 from enkelt.casework.queries.timeline import since
 from enkelt.casework.stage_act import rehearse
+from enkelt.casework.visits import stays_of_the_walk
 from enkelt.domain.criteria import Requirement
 from enkelt.domain.errors import Invalid, NotFound, Problem, Refused, Repeated, Stale
 from enkelt.domain.stages import Outcome
@@ -184,8 +185,7 @@ def _problems(refused: Refused | Invalid) -> tuple[Problem, ...]:
 
 
 def _done(visit: Visit, outcome: Outcome | None) -> str:
-    still_open = Visit.objects.select_related("case").filter(case=visit.case_id, closed_at=None).order_by("sequence")
-    waits = next((each for each in still_open if not each.stage.aside), None)
+    waits = next(iter(stays_of_the_walk(visit.case_id)), None)
     said = _("Done: you %(done)s.") % {"done": outcome.done if outcome else ""}
     return f"{said} " + (_("The case is now at: %(stage)s.") % {"stage": waits.stage.title} if waits else "")
 

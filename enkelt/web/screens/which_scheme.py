@@ -175,7 +175,7 @@ def open_draft(request: HttpRequest) -> HttpResponse:
         raise Invalid("choose-a-department")
     method = asked.method
     known = edition.case_fields.known(
-        medicine=_capital(method.substance or method.trade_name) if method else asked.medicine,
+        medicine=_capital(method.medicine) if method else asked.medicine,
         trade_name=method.trade_name if method else "",
         indication=method.indication if method else "",
         authorised=asked.inquiry.authorised,

@@ -67,6 +67,26 @@ def test_whoever_has_the_case_finds_the_way_and_asks_with_a_mistake_first(world:
     assert f"Har ikke svart. Ser denne saken, og ikke hvem pasienten er, til og med {day(10)}" in page.words
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"person_name": ""}, "Skriv navnet på den som spørres."),
+        ({"person_name": "N" * 400}, "Navnet er for langt."),
+        ({"email": ""}, "Skriv e-postadressen som personen logger inn med."),
+        ({"email": "ingvar@"}, "Dette er ikke en hel e-postadresse."),
+        ({"title": "T" * 400}, "Tittelen er for lang."),
+    ],
+    ids=["no name", "long name", "no address", "half an address", "long title"],
+)
+def test_what_is_wrong_with_a_new_person_is_said_and_nothing_typed_is_lost(
+    world: World, typed: dict[str, str], says: str
+) -> None:
+    case = world.at("vurderingskomite")
+    page = asks(world, "signe", case, **typed)
+    assert (page.status, says in page.words) == (422, True)
+    assert "Er det prøvd i Lund?" in page.html
+
+
 def day(later: int) -> str:
     found = timezone.localdate() + timedelta(days=later)
     return f"{found.day}."
